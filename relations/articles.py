@@ -1,0 +1,265 @@
+"""A file on the relations of two states -> an Article: title, pair, infobox, sections, sentences and list items, all with offsets.
+
+Offsets are code points of the decoded text, so that `article.text[start:end]` is what a sentence, item or value says.
+The format is plain text in the wiki manner: `= A–B relations =`, an optional `Infobox` of `- Key: value` lines, paragraphs of one line
+each, `== Heading ==` of levels 2 to 6 and `- ` list items.
+"""
+
+import hashlib
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from sentencex import get_sentence_boundaries
+
+from relations import countries, paths
+from relations.errors import ArticleError, PairError
+
+TITLE = re.compile(r"=[^\S\n]*([^=\s].*?)[^\S\n]*=")
+HEADING = re.compile(r"(={2,6})[^\S\n]*([^=].*?)[^\S\n]*\1")
+ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+")
+INFO = re.compile(r"[^\S\n]*-[^\S\n]+([^:\n]+):[^\S\n]*(.*?)[^\S\n]*$")
+APPENDIX = re.compile(
+    r"(?:see also|(?:general |foot|end)?(?:references|notes)|notes and references|references and notes|citations|sources|bibliography|"
+    r"(?:external|web) ?links|further reading|literature|gallery|works cited)",
+    re.IGNORECASE,
+)
+# Where the splitter stops too early: after an abbreviation it does not know.
+ABBREVIATION = re.compile(r"(?:^|[\s(])(?:approx|c|ca|est|cf|incl|resp|etc|H\.E|Lt|Col|Maj|Capt|Amb|Hon|Sec|dept|govt|nos?|vol|pp?)\.$")
+# Where it does not stop although a sentence ends: full stop, closing bracket or quotation mark, and a capital.
+MISSED_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?][)\]”’\"']+[^\S\n]+(?=[A-Z])|(?<=[a-z0-9)])\.\[\d+\][^\S\n]*(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of text under one heading; `path` holds the headings from the top, its own last; the lead's is empty."""
+
+    title: str
+    level: int
+    start: int
+    end: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph (`kind` prose) or of a list item (`kind` item); `paragraph` numbers the line it stands in."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    kind: str
+    section: Section
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class InfoItem:
+    """One line of the infobox; the offsets are those of the value."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+
+
+class Notice(NamedTuple):
+    """Something odd about the form of an article, with the offset where it stands: it was read all the same."""
+
+    start: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as read; `pair` holds two country codes in the order of the title."""
+
+    name: str
+    source: str
+    title: str
+    pair: tuple[str, str]
+    text: str = field(repr=False)
+    sha256: str = field(repr=False)
+    infobox: tuple[InfoItem, ...] = field(repr=False)
+    sections: tuple[Section, ...] = field(repr=False)
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    warnings: tuple[Notice, ...] = ()
+
+    @property
+    def pair_code(self) -> str:
+        """Both codes in alphabetical order, such as `PRK-ZAF`."""
+        return "-".join(sorted(self.pair))
+
+    def line(self, offset: int) -> int:
+        """Number of the line (from 1) on which a code point stands."""
+        return self.text.count("\n", 0, offset) + 1
+
+    def _repr_html_(self) -> str:
+        names = " and ".join(html.escape(countries.name(code)) for code in self.pair)
+        return (
+            f"<strong>{html.escape(self.title)}</strong><br>{names}; {len(self.sections)} sections, "
+            f"{len(self.sentences)} sentences and list items, read from <code>{html.escape(self.source)}</code>"
+        )
+
+
+def read(path: str | Path) -> Article:
+    """Read an article from a file of UTF-8 text.
+
+    Raises:
+        ArticleError: no such file, not UTF-8, empty, without a title, or about no two states that are known.
+    """
+    file = paths.find(path)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ArticleError(error.strerror or "unreadable", where=str(path), expected="a file of UTF-8 text") from error
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ArticleError(
+            f"not UTF-8: byte 0x{data[error.start]:02x} at position {error.start}",
+            where=str(path), expected="a file of UTF-8 text", remedy="convert the file to UTF-8",
+        ) from error  # fmt: skip
+    return parse(text, name=file.stem, source=file.name, where=str(path), sha256=hashlib.sha256(data).hexdigest())
+
+
+def parse(text: str, *, name: str = "text", source: str = "", where: str = "", sha256: str = "") -> Article:
+    """Read an article from its text; `where` names it in errors.
+
+    >>> parse("= Chad–Oman relations =\\n\\nChad has an embassy in Muscat. Oman has none.").sentences[1].text
+    'Oman has none.'
+
+    Raises:
+        ArticleError: empty, without a title, or about no two states that are known.
+    """
+    where = where or name
+    title, body = _title(text, where)
+    try:
+        pair = countries.pair_of(title)
+    except PairError as error:
+        raise ArticleError(error.what, where=f"{where}:1", expected=error.expected, remedy=error.remedy) from error
+    infobox, body = _infobox(text, body)
+    sections = tuple(_sections(text, body))
+    sentences = tuple(_sentences(text, sections))
+    return Article(
+        name=name, source=source or name, title=title, pair=pair, text=text, sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
+        infobox=infobox, sections=sections, sentences=sentences, warnings=tuple(_notices(sections, sentences)),
+    )  # fmt: skip
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the lines from `start` on, without the marks that end them."""
+    while start < len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        yield start, stop - 1 if text[start:stop].endswith("\r") else stop
+        start = stop + 1
+
+
+def _title(text: str, where: str) -> tuple[str, int]:
+    """The title and the offset of the line after it."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise ArticleError("empty file", where=where, expected="a first line '= A–B relations ='")
+    for start, end in _lines(text, 0):
+        line = text[start:end].strip("\ufeff \t")
+        if line:
+            found = TITLE.fullmatch(line)
+            if found is None:
+                said = line if len(line) <= 60 else line[:57] + "..."
+                raise ArticleError(f"no title in the first line ({said!r})", where=f"{where}:1", expected="'= A–B relations ='")
+            return found[1], end
+    raise AssertionError("a text with a character that is no space has a line")
+
+
+def _infobox(text: str, body: int) -> tuple[tuple[InfoItem, ...], int]:
+    """The items of an infobox that stands first, and the offset after it."""
+    items: list[InfoItem] = []
+    inside = False
+    for start, end in _lines(text, body):
+        line = text[start:end]
+        if not inside:
+            if not line.strip():
+                continue
+            if line.strip() != "Infobox":
+                break
+            inside = True
+        elif found := INFO.match(line):
+            items.append(InfoItem(found[1].strip(), found[2], start + found.start(2), start + found.end(2)))
+        else:
+            return tuple(items), start
+        body = end
+    return tuple(items), body
+
+
+def _sections(text: str, body: int) -> Iterator[Section]:
+    """The lead and every headed section; a section ends where the next heading begins."""
+    path: list[tuple[int, str]] = []
+    start = body
+    for line, end in _lines(text, body):
+        found = HEADING.fullmatch(text[line:end].strip())
+        if found is None:
+            continue
+        yield _section(path, start, line)
+        level = len(found[1])
+        path = [(above, title) for above, title in path if above < level] + [(level, found[2])]
+        start = end
+    yield _section(path, start, len(text))
+
+
+def _section(path: list[tuple[int, str]], start: int, end: int) -> Section:
+    level, title = path[-1] if path else (1, "")
+    return Section(title, level, start, end, tuple(title for _, title in path))
+
+
+def _sentences(text: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
+    """Sentences and list items of every section that is part of the text proper (no references, no links)."""
+    index = paragraph = 0
+    for section in sections:
+        if any(APPENDIX.fullmatch(title) for title in section.path):
+            continue
+        for start, end in _lines(text, section.start):
+            if start >= section.end:
+                break
+            item = ITEM.match(text, start, end)
+            begin = item.end() if item else start
+            for s, e in split(text[begin:end]):
+                yield Sentence(index, begin + s, begin + e, text[begin + s : begin + e], "item" if item else "prose", section, paragraph)
+                index += 1
+            paragraph += 1
+
+
+def split(line: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of one line, without the space around them.
+
+    >>> [("No. 5 is in Rabat. It met H.E. Mr. Ali. and left.")[s:e] for s, e in split("No. 5 is in Rabat. It met H.E. Mr. Ali. and left.")]
+    ['No. 5 is in Rabat.', 'It met H.E. Mr. Ali. and left.']
+    """
+    if not line.strip():
+        return []
+    cuts = {b["start_index"] for b in get_sentence_boundaries("en", line)} if ". " in line or "? " in line or "! " in line else {0}
+    cuts |= {found.end() for found in MISSED_STOP.finditer(line)}
+    kept = [0, *(cut for cut in sorted(cuts) if cut and _begins_sentence(line, cut)), len(line)]
+    spans = ((_skip_space(line, a, b), a + len(line[a:b].rstrip())) for a, b in zip(kept, kept[1:], strict=False))
+    return [(a, b) for a, b in spans if a < b]
+
+
+def _skip_space(line: str, start: int, end: int) -> int:
+    return end - len(line[start:end].lstrip())
+
+
+def _begins_sentence(line: str, cut: int) -> bool:
+    """Whether a sentence can begin here: not with a small letter, nor after an abbreviation."""
+    rest, before = line[cut:].lstrip(), line[:cut].rstrip()
+    return bool(rest) and not rest[0].islower() and not ABBREVIATION.search(before[-12:])
+
+
+def _notices(sections: tuple[Section, ...], sentences: tuple[Sentence, ...]) -> Iterator[Notice]:
+    if not sentences:
+        yield Notice(0, "nothing to read: no sentence and no list item")
+    for above, section in zip(sections, sections[1:], strict=False):
+        if section.level > above.level + 1:
+            yield Notice(section.start, f"heading {section.title!r} of level {section.level} stands under one of level {above.level}")

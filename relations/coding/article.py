@@ -1,0 +1,78 @@
+"""A tagged article and its people -> candidate events, sentence by sentence, with dates taken from the text around where it says so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from relations import dates
+from relations.actors import Actor
+from relations.articles import Article, Section
+from relations.coding import lists, parties, roles, sentence, times
+from relations.coding.candidates import Candidate
+from relations.coding.parties import Memory
+from relations.coding.triggers import Scene
+from relations.dates import When
+from relations.tagging import Tagged
+
+
+def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) -> list[Candidate]:
+    """Every candidate event of an article, kept and dropped, in the order of the text."""
+    named = _people(tagged, actors)
+    memory = Memory(article.pair)
+    found: list[Candidate] = []
+    last: tuple[int, When | None] = (-1, None)
+    for tag in tagged:
+        here = tag.sentence
+        scene = sentence.scene_of(here.text, parties.find(here.text, tag.places, named.get(here.index, ())))
+        coded = _coded(scene, tag, memory)
+        coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
+        found += coded
+        _remember(scene, memory)
+        kept = [c.when for c in coded if not c.dropped and c.when is not None]
+        if kept or last[0] != here.paragraph:
+            last = (here.paragraph, kept[0] if kept else None)
+    return found
+
+
+def _people(tagged: Sequence[Tagged], actors: Sequence[Actor]) -> dict[int, list[tuple[int, int, str]]]:
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for actor in actors:
+        for name in actor.mentions:
+            found.setdefault(name.sentence, []).append((name.start, name.end, actor.country))
+    return found
+
+
+def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
+    """The candidates of a sentence: by its verbs; else, for an item, by its heading; agreements in a row each on its own."""
+    index = tag.sentence.index
+    coded = sentence.candidates(scene, index, tag.dated, memory)
+    listed = lists.enumeration(scene, index, tag.dated, memory)
+    if listed:
+        coded = [_superseded(c) if c.milestone == "agreement_signed" else c for c in coded]
+    elif tag.sentence.kind == "item" and all(c.dropped for c in coded):
+        listed = lists.items(scene, index, tag.sentence.section, tag.dated, memory)
+    return coded + listed
+
+
+def _superseded(candidate: Candidate) -> Candidate:
+    return replace(candidate, dropped=candidate.dropped or "each agreement is named on its own")
+
+
+def _in_context(coded: list[Candidate], scene: Scene, before: When | None, section: Section) -> list[Candidate]:
+    """Give undated events the date of the sentence before, if this one says that it goes on, or else that of the heading."""
+    when = before if before is not None and times.goes_on(scene.text) else _heading_date(section)
+    if when is None:
+        return coded
+    return [c if c.when or c.dropped else replace(c, when=when, date_source="context") for c in coded]
+
+
+def _heading_date(section: Section) -> When | None:
+    found = [date.when for date in dates.find(section.title)] if any(c.isdigit() for c in section.title) else []
+    return found[0] if len(found) == 1 else None
+
+
+def _remember(scene: Scene, memory: Memory) -> None:
+    """Keep the sentence's subject, for the pronouns of the next."""
+    verb = next((word.start for word in scene.words if word.finite), len(scene.text))
+    side = roles.subject(scene, 0, verb, memory)
+    if len(side.codes) == 1:
+        memory.subject = side.codes

@@ -1,0 +1,29 @@
+"""What the rules propose: a candidate event, kept or dropped, with the reason."""
+
+from dataclasses import dataclass
+
+from relations.coding.rules import Rule
+from relations.dates import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One event that a rule proposes. `start` and `end` are the trigger's offsets in the sentence; `dropped` says why it is no event."""
+
+    sentence: int
+    rule: Rule
+    start: int
+    end: int
+    event_type: str
+    mode: str
+    milestone: str
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    actor_text: str = ""
+    recipient_text: str = ""
+    place: str = ""
+    when: When | None = None
+    date_source: str = "none"
+    topic: str = ""
+    dropped: str = ""

@@ -1,0 +1,88 @@
+"""List items and enumerations -> candidate events: visits under "Visits from A to B", agreements named one after the other."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from relations import lexicon
+from relations.articles import Section
+from relations.coding.candidates import Candidate
+from relations.coding.parties import Memory, Party
+from relations.coding.rules import Rule, rules
+from relations.coding.triggers import Scene
+from relations.countries import find as find_countries
+from relations.tagging import Dated
+
+HEADINGS = lexicon.rules("headings.toml")
+VISITS = re.compile(HEADINGS["visits"]["pattern"], re.IGNORECASE)
+AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
+NAMED_AGREEMENT = re.compile(HEADINGS["agreements"]["named"])
+VISITOR_FIRST = re.compile(r"\b(?:from|by|of)\b", re.IGNORECASE)
+
+
+@cache
+def rule(name: str) -> Rule:
+    return next(entry for entry in rules() if entry.name == name)
+
+
+def items(scene: Scene, index: int, section: Section, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    """The event that a list item tells by standing under its heading, when its own words tell none."""
+    heading = next((title for title in reversed(section.path) if VISITS.search(title) or AGREEMENTS.search(title)), "")
+    if VISITS.search(heading):
+        return _visit(scene, index, heading, found, memory)
+    if heading and (found or NAMED_AGREEMENT.search(scene.text)):
+        return [_event(rule("support.listed-agreement"), scene, index, memory.pair, (), found, scene.text)]
+    return []
+
+
+def _visit(scene: Scene, index: int, heading: str, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    people = [party for party in scene.parties if party.kind == "person-name"]
+    visitor = direction(heading, memory.pair) or _visitor(people, memory)
+    if not (people or found) or not visitor:
+        return []
+    text = people[0].text if people else ""
+    return [_event(rule("consult.listed-visit"), scene, index, (visitor,), memory.other((visitor,)), found, text)]
+
+
+def _visitor(people: list[Party], memory: Memory) -> str:
+    codes = [code for party in people[:1] for code in party.codes if code in memory.pair]
+    return codes[0] if codes else ""
+
+
+def direction(heading: str, pair: tuple[str, ...]) -> str:
+    """The visitor's country that a heading tells: "Visits from Chad to Oman", "Omani visits", "Visits to Chad"; "" if it does not.
+
+    >>> direction("State visits to Chad", ("TCD", "OMN"))
+    'OMN'
+    """
+    named = [mention for mention in find_countries(heading, pair=pair if len(pair) == 2 else None) if mention.code in pair]
+    for mention in named:
+        before = heading[: mention.start].rstrip().removesuffix(" the").split()
+        if before and before[-1].lower() in ("from", "by", "of"):
+            return mention.code
+    for mention in named:
+        before = heading[: mention.start].rstrip().removesuffix(" the").split()
+        if before and before[-1].lower() in ("to", "in"):
+            return next((code for code in pair if code != mention.code), "")
+    return named[0].code if named and named[0].kind == "demonym" else ""
+
+
+def _event(
+    by: Rule, scene: Scene, index: int, actors: tuple[str, ...], recipients: tuple[str, ...],
+    found: Sequence[Dated], topic: str,
+) -> Candidate:  # fmt: skip
+    return Candidate(
+        sentence=index, rule=by, start=0, end=len(scene.text), event_type=by.event_type, mode=by.mode, milestone=by.milestone,
+        status="occurred", actors=actors, recipients=recipients, when=found[0].when if found else None,
+        date_source="explicit" if found else "none", topic=topic,
+    )  # fmt: skip
+
+
+def enumeration(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    """Agreements named one after the other, each with its date in brackets: "an Agreement on Tourism (1976); Agreement on ..."."""
+    result = []
+    for named in NAMED_AGREEMENT.finditer(scene.text):
+        dated = [date for date in found if named.start() <= date.start < named.end() + 1 and "(" in named[0]]
+        if dated:
+            result.append(_event(rule("support.listed-agreement"), scene, index, memory.pair, (), dated, named[0]))
+    return result

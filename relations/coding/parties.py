@@ -1,0 +1,108 @@
+"""A tagged sentence -> its parties: the words that name a side, by country, person or stand-in ("both countries", "its counterpart")."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from relations import lexicon
+from relations.countries import Mention
+
+STAND_INS = tuple(lexicon.rules("parties.toml")["party"])
+STAND_IN = re.compile(
+    r"\b(?:" + "|".join(f"(?P<k{i}>{entry['pattern']})" for i, entry in enumerate(STAND_INS)) + r")\b", re.IGNORECASE
+)
+KIND = {f"k{i}": entry["kind"] for i, entry in enumerate(STAND_INS)}
+# A place after these is where an envoy is posted, not whose envoy it is.
+POST = re.compile(
+    r"(?:\b(?:ambassadors?|envoys?|consuls?|representatives?|missions?|embass(?:y|ies)|accredited|high commissioners?|delegates?|"
+    r"minister|(?:consul|consulate)s?[- ]general|consulates?|legations?)(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
+    re.IGNORECASE,
+)
+LOCATIVE = re.compile(r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Words for one side or more: `codes` are countries (empty: a stand-in whose meaning the text before decides, or unknown)."""
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+    kind: str
+    post: bool = False
+    locative: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read."""
+
+    pair: tuple[str, ...]
+    states: list[str] = field(default_factory=list)
+    person: str = ""
+    subject: tuple[str, ...] = ()
+    recent: str = ""
+
+    def other(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The members of the pair that are not among `codes`."""
+        return tuple(code for code in self.pair if code not in codes)
+
+    def meaning(self, party: Party, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The countries that a party stands for; empty when the text does not tell."""
+        if party.codes:
+            return party.codes
+        if party.kind in ("both", "each"):
+            return self.pair
+        if party.kind == "other":
+            return self.other(acting) if len(acting) == 1 else ()
+        if party.kind in ("latter", "former"):
+            recent = self.states[-2:]
+            return tuple(recent[-1:] if party.kind == "latter" else recent[:1])
+        if party.kind == "person":
+            return (self.person,) if self.person else self.subject
+        if party.kind == "self" and acting:
+            return self.other(acting) if len(acting) == 1 else ()
+        if party.kind == "self" and self.recent:
+            return (self.recent,)
+        return self.subject or tuple(self.states[-1:])
+
+    def hear(self, party: Party) -> None:
+        """Take note of a party that has been read."""
+        if party.kind == "person-name" and party.codes:
+            self.person = party.codes[0]
+        for code in party.codes:
+            if code in self.pair:
+                self.recent = code
+                if code in self.states:
+                    self.states.remove(code)
+                self.states.append(code)
+
+
+def find(text: str, places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> list[Party]:
+    """The parties of a sentence in order, without overlaps; a person's name counts before a place inside it."""
+    found = [Party(start, end, text[start:end], (code,) if code else (), "person-name") for start, end, code in people]
+    found += _named(text, places, found)
+    found += _stand_ins(text, found)
+    return sorted(found, key=lambda party: party.start)
+
+
+def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:
+    for place in places:
+        if place.code and not _overlaps(place.start, place.end, taken):
+            before = text[max(0, place.start - 60) : place.start]
+            post = place.kind != "demonym" and bool(POST.search(before))
+            locative = place.kind != "demonym" and bool(LOCATIVE.search(before))
+            yield Party(place.start, place.end, place.text, (place.code,), place.kind, post, locative)
+
+
+def _stand_ins(text: str, taken: list[Party]) -> Iterator[Party]:
+    for found in STAND_IN.finditer(text):
+        kind = KIND[found.lastgroup or ""]
+        inside = [party for party in taken if party.start < found.end() and found.start() < party.end]
+        if not inside:
+            yield Party(found.start(), found.end(), found[0], (), kind)
+
+
+def _overlaps(start: int, end: int, taken: list[Party]) -> bool:
+    return any(party.start < end and start < party.end for party in taken)

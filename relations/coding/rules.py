@@ -1,0 +1,118 @@
+"""The event rules of the lexicon, read once: a form of a word -> the rules it can trigger.
+
+A rule teaches one way in which English tells one type of event. Its fields stand in the headers of `lexicon/events/*.toml`;
+the file's name is the event type.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from relations import lexicon
+from relations.coding import words
+from relations.errors import LexiconError
+
+TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
+ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received")
+FIELDS = {
+    "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap", "roles", "recipient", "agentless",
+    "strict", "governs", "negated", "status", "example", "expect", "not_example",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of telling one type of event; patterns are compiled, lists are tuples."""
+
+    name: str
+    event_type: str
+    mode: str
+    milestone: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    after: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    roles: str
+    recipient: str
+    agentless: str
+    intransitive: bool
+    strict: bool
+    governs: bool
+    negated: str
+    status: str
+    example: str
+    expect: tuple[str, ...]
+    not_example: str
+
+
+class Entry(NamedTuple):
+    """A word form that can trigger a rule: its tag, and the words that must follow it at once."""
+
+    rule: Rule
+    tag: str
+    rest: tuple[str, ...]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the event types and of their files."""
+    return tuple(_rule(name, entry) for name in TYPES for entry in lexicon.rules(f"events/{name}.toml").get("rule", ()))
+
+
+@cache
+def index() -> dict[str, tuple[Entry, ...]]:
+    """Every form of every trigger -> the rules it can trigger."""
+    irregular = words.irregular_verbs()
+    found: dict[str, list[Entry]] = {}
+    for rule in rules():
+        for phrase, kind in _triggers(rule):
+            head, *rest = phrase.split()
+            tagged = words.forms(head, irregular) if kind == "verb" else _noun_forms(head) if kind == "noun" else {head: "adj"}
+            for form, tag in tagged.items():
+                found.setdefault(form, []).append(Entry(rule, tag, tuple(rest)))
+    return {form: tuple(entries) for form, entries in found.items()}
+
+
+def _triggers(rule: Rule) -> list[tuple[str, str]]:
+    return [
+        *((verb, "verb") for verb in rule.verbs),
+        *((noun, "noun") for noun in rule.nouns),
+        *((adjective, "adj") for adjective in rule.adjectives),
+    ]
+
+
+def _noun_forms(noun: str) -> dict[str, str]:
+    plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
+    return {noun: "noun", plural: "noun"}
+
+
+def _rule(name: str, entry: dict[str, Any]) -> Rule:
+    where = f"lexicon/events/{name}.toml, rule {entry.get('id', '?')}"
+    unknown = sorted(set(entry) - FIELDS)
+    if unknown or "id" not in entry:
+        raise LexiconError(f"unknown field {', '.join(unknown)}" if unknown else "no id", where=where, expected=", ".join(sorted(FIELDS)))
+    if entry.get("roles", "directed") not in ROLES:
+        raise LexiconError(f"unknown roles {entry['roles']!r}", where=where, expected=" or ".join(ROLES))
+    objects, gap = entry.get("objects", ""), entry.get("gap", 5)
+    return Rule(
+        name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""), milestone=entry.get("milestone", ""),
+        verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())), adjectives=tuple(entry.get("adjectives", ())),
+        after=_compiled(rf"[\s\"“'‘(]*(?:[^\s;:]+[\s\"“'‘(]+){{0,{gap}}}?(?P<object>{objects})\b" if objects else "", where),
+        within=_compiled(rf"\b(?:{objects})\b" if objects else "", where),
+        unless=_compiled(entry.get("unless", ""), where), needs=_compiled(entry.get("needs", ""), where),
+        roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""), agentless=entry.get("agentless", ""),
+        intransitive=entry.get("intransitive", False), strict=entry.get("strict", False), governs=entry.get("governs", False),
+        negated=entry.get("negated", ""), status=entry.get("status", ""),
+        example=entry.get("example", ""), expect=tuple(entry.get("expect", ())), not_example=entry.get("not_example", ""),
+    )  # fmt: skip
+
+
+def _compiled(pattern: str, where: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern, re.IGNORECASE) if pattern else None
+    except re.error as error:
+        raise LexiconError(f"not a regular expression: {pattern!r}", where=where, expected=str(error)) from error

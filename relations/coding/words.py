@@ -1,0 +1,162 @@
+"""A sentence -> its words, with the auxiliaries before each verb read as voice, tense, negation and modality."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from relations import lexicon
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+PREFIXED = re.compile(r"^(re|co)-(?=[a-z])")
+VOCABULARY = lexicon.rules("grammar.toml")
+
+BE = frozenset(VOCABULARY["be"])
+HAVE = frozenset(VOCABULARY["have"])
+DO = frozenset(VOCABULARY["do"])
+FUTURE = frozenset(VOCABULARY["future"])
+POSSIBLE = frozenset(VOCABULARY["possible"])
+NEGATION = frozenset(VOCABULARY["negation"])
+ADVERBS = frozenset(VOCABULARY["adverbs"])
+DETERMINERS = frozenset(VOCABULARY["determiners"])
+PREPOSITIONS = frozenset(VOCABULARY["prepositions"])
+IMPLICATIVE = frozenset(VOCABULARY["implicative"])
+ORDINALS = frozenset(VOCABULARY["ordinals"])
+FINITE_AUXILIARIES = frozenset(VOCABULARY["finite_auxiliaries"])
+NOT_VERBS = frozenset(VOCABULARY["not_verbs"])
+BEFORE_ING = frozenset(VOCABULARY["before_ing"])
+REDUCED = frozenset(VOCABULARY["reduced"])
+AFTER_REDUCED = frozenset(VOCABULARY["after_reduced"])
+AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
+
+
+class Word(NamedTuple):
+    """A word: its offsets in the sentence, its normal form (lower case, `re-open` as `reopen`, without possessive 's), its use.
+
+    `finite` says that it can head a clause; `name` that it is written with a capital inside the sentence.
+    """
+
+    start: int
+    end: int
+    form: str
+    finite: bool
+    name: bool
+
+
+def words(text: str) -> list[Word]:
+    """The words of a sentence, in order.
+
+    >>> [word.form for word in words("Chad's embassy was re-opened.")]
+    ['chad', 'embassy', 'was', 'reopened']
+    """
+    result: list[Word] = []
+    spans = [(found.start(), found.end()) for found in WORD.finditer(text)]
+    for i, (start, end) in enumerate(spans):
+        capital = text[start].isupper() and (i > 0 or text[start:end] == "May")
+        form = normal(text[start:end])
+        reduced = form in REDUCED and i + 1 < len(spans) and text[slice(*spans[i + 1])] in AFTER_REDUCED
+        helped = bool(result) and result[-1].form in AUXILIARIES
+        result.append(Word(start, end, form, not capital and (helped or not reduced) and is_finite(form), capital))
+    return result
+
+
+def normal(word: str) -> str:
+    form = word.lower()
+    if form.endswith(("'s", "’s")):
+        form = form[:-2]
+    return PREFIXED.sub(r"\1", form) if form[2:3] == "-" else form
+
+
+def is_adverb(form: str) -> bool:
+    return form in ADVERBS or (form.endswith("ly") and len(form) > 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The words that stand before a verb and belong to it: `first` is the index of the first of them."""
+
+    first: int
+    passive: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    negated: bool = False
+    future: bool = False
+    possible: bool = False
+    infinitive: bool = False
+
+    @property
+    def finite(self) -> bool:
+        return not self.infinitive
+
+
+def group(sentence: list[Word], index: int, tag: str) -> Group:
+    """Read the auxiliaries, adverbs and negations before the verb at `index`; `tag` tells its form (base, s, ing, ed, past, pp)."""
+    seen: set[str] = set()
+    first = index
+    for i in range(index - 1, -1, -1):
+        form = sentence[i].form
+        if form in AUXILIARIES or form in NEGATION or form == "to":
+            seen.add(form)
+            first = i
+        elif not is_adverb(form) or i == 0:
+            break
+        if form == "to":
+            break
+    participle = tag in ("ed", "pp")
+    return Group(
+        first,
+        passive=participle and not seen.isdisjoint(BE),
+        perfect=not seen.isdisjoint(HAVE),
+        progressive=tag == "ing" and not seen.isdisjoint(BE),
+        negated=not seen.isdisjoint(NEGATION),
+        future=not seen.isdisjoint(FUTURE),
+        possible=not seen.isdisjoint(POSSIBLE),
+        infinitive="to" in seen and (tag == "base" or bool(seen & (BE | HAVE))),
+    )
+
+
+def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> dict[str, str]:
+    """Every form of a verb with its tag; a form that is both past and participle is tagged `ed`.
+
+    >>> forms("sign", {})["signed"], forms("meet", {"meet": ("met", "met", "")})["met"]
+    ('ed', 'ed')
+    """
+    past, participle, ing = irregular.get(base, ("", "", ""))
+    past = past or _suffixed(base, "ed")
+    participle = participle or past
+    found = {base: "base", _third_person(base): "s", ing or _suffixed(base, "ing"): "ing"}
+    if past == participle:
+        found.setdefault(past, "ed")
+    else:
+        found.setdefault(past, "past")
+        found.setdefault(participle, "pp")
+    return found | ({_american(f): t for f, t in found.items()} if "ll" in past else {})
+
+
+def _american(form: str) -> str:
+    return form.replace("lled", "led").replace("lling", "ling")
+
+
+def _third_person(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
+
+
+def _suffixed(base: str, suffix: str) -> str:
+    if base.endswith("e") and (suffix == "ed" or not base.endswith(("ee", "oe", "ye"))):
+        return base[:-1] + suffix
+    if suffix == "ed" and base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + suffix
+
+
+def irregular_verbs() -> dict[str, tuple[str, str, str]]:
+    return {row["base"]: (row["past"], row["participle"], row["ing"]) for row in lexicon.table("verbs.csv")}
+
+
+IRREGULAR_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) - NOT_VERBS
+
+
+def is_finite(form: str) -> bool:
+    """Whether a word looks like a finite verb: an auxiliary, a past form, or a word in -ed that is no adjective."""
+    return form in FINITE_AUXILIARIES or form in IRREGULAR_PAST or (form.endswith("ed") and len(form) > 4 and form not in NOT_VERBS)

@@ -1,0 +1,128 @@
+"""Candidate events of an article -> its events: what was told twice becomes one row with two pieces of evidence."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from relations import lexicon
+from relations.actors import Actor
+from relations.articles import Article
+from relations.coding import Candidate
+from relations.schema import Event, Span
+
+SCORES = {(row["type"], row["mode"]): row for row in lexicon.table("event_types.csv")}
+CONTEXTS = {name: re.compile(entry["pattern"], re.IGNORECASE) for name, entry in lexicon.rules("contexts.toml").items()}
+STATED_ONCE = frozenset({"relations_established", "recognition", "relations_severed", "relations_suspended", "relations_restored", "mission_opened",
+                         "mission_closed", "mission_reopened"})  # fmt: skip
+EMPTY_WORDS = frozenset("agreement agreements treaty the and of on for in to a an with between both nations countries signed bilateral".split())
+
+
+@dataclass(slots=True)
+class Telling:
+    """One event with every candidate that tells it; the first one leads, the best dated one gives the date."""
+
+    tellings: list[Candidate]
+    people: set[str] = field(default_factory=set)
+
+    @property
+    def lead(self) -> Candidate:
+        return self.tellings[0]
+
+    @property
+    def dated(self) -> Candidate:
+        """The telling with the narrowest date."""
+        return max(self.tellings, key=lambda c: (c.when is not None, len(c.when.edtf) if c.when and "/" not in c.when.edtf else 5))
+
+
+def find(article: Article, candidates: Iterable[Candidate], people: Sequence[Actor]) -> tuple[Event, ...]:
+    """The events of an article, in the order in which they are first told."""
+    named = _names(people)
+    told: list[Telling] = []
+    for candidate in candidates:
+        if candidate.dropped:
+            continue
+        who = {name for name, start, end in named.get(candidate.sentence, ()) if _is_near(candidate, start, end)}
+        same = next((t for t in told if _same(t, candidate, who)), None)
+        if same is None:
+            told.append(Telling([candidate], who))
+        else:
+            same.tellings.append(candidate)
+            same.people |= who
+    return tuple(_event(article, number, telling) for number, telling in enumerate(told, 1))
+
+
+def _names(people: Sequence[Actor]) -> dict[int, list[tuple[str, int, int]]]:
+    found: dict[int, list[tuple[str, int, int]]] = {}
+    for actor in people:
+        for name in actor.mentions:
+            found.setdefault(name.sentence, []).append((actor.name, name.start, name.end))
+    return found
+
+
+def _is_near(candidate: Candidate, start: int, end: int) -> bool:
+    return start < candidate.end + 80 and end > candidate.start - 160
+
+
+def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
+    """Whether a candidate tells again what was told: same type and sides, no other date, and about the same thing."""
+    lead = telling.lead
+    if (lead.event_type, lead.milestone) != (candidate.event_type, candidate.milestone) or not _same_sides(lead, candidate):
+        return False
+    if not all(_compatible(other, candidate) for other in telling.tellings):
+        return False
+    if lead.sentence == candidate.sentence:
+        return candidate.event_type == "CONSULT" or lead.milestone in STATED_ONCE
+    if candidate.milestone == "agreement_signed":
+        return _dated_alike(telling.dated, candidate) and bool(_words(lead.topic) & _words(candidate.topic))
+    if candidate.milestone in STATED_ONCE:
+        return _dated_alike(telling.dated, candidate) or (candidate.when is None or telling.dated.when is None)
+    return candidate.event_type == "CONSULT" and bool(who & telling.people) and _dated_alike(telling.dated, candidate)
+
+
+def _same_sides(one: Candidate, two: Candidate) -> bool:
+    sides = ({*one.actors, *one.recipients}, {*two.actors, *two.recipients})
+    directed = bool(one.recipients and two.recipients)
+    return sides[0] == sides[1] and (not directed or set(one.actors) == set(two.actors))
+
+
+def _compatible(one: Candidate, two: Candidate) -> bool:
+    """Whether two dates can be the same: one is missing, or their bounds overlap and neither is an open interval."""
+    if one.when is None or two.when is None:
+        return True
+    return _bounds(one)[0] <= _bounds(two)[1] and _bounds(two)[0] <= _bounds(one)[1]
+
+
+def _dated_alike(one: Candidate, two: Candidate) -> bool:
+    return one.when is not None and two.when is not None and _compatible(one, two)
+
+
+def _bounds(candidate: Candidate) -> tuple[str, str]:
+    assert candidate.when is not None
+    return candidate.when.earliest or "0000", candidate.when.latest or "9999"
+
+
+def _words(topic: str) -> set[str]:
+    """The words that tell what an agreement is about, cut to their first five letters ("cultural", "culture")."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", topic.lower().replace("co-op", "coop")) if word not in EMPTY_WORDS}
+
+
+def _event(article: Article, number: int, telling: Telling) -> Event:
+    lead, dated = telling.lead, telling.dated
+    sentences = [article.sentences[i] for i in dict.fromkeys(c.sentence for c in telling.tellings)]
+    evidence = tuple(Span(s.start, s.end) for s in sentences)
+    score = SCORES[(lead.event_type, lead.mode)]
+    when = dated.when
+    both = set(article.pair) <= {*lead.actors, *lead.recipients}
+    return Event(
+        event_id=f"{article.name}.e{number:03d}", article=article.name, pair=article.pair_code, evidence=evidence,
+        edtf=when.edtf if when else "", earliest=when.earliest if when else "", latest=when.latest if when else "",
+        precision=when.precision if when else "", date_source=dated.date_source if when else "none",
+        event_type=lead.event_type, mode=lead.mode, contexts=_contexts(sentences[0].text), quad=score["quad"], intensity=float(score["intensity"]),
+        actors=lead.actors, recipients=lead.recipients, actor_text=lead.actor_text, recipient_text=lead.recipient_text,
+        place=lead.place, milestone=lead.milestone, scope="dyad" if both else "third-party", status=lead.status, rule=lead.rule.name,
+        quote=" | ".join(article.text[span.start : span.end] for span in evidence),
+    )  # fmt: skip
+
+
+def _contexts(text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in CONTEXTS.items() if pattern.search(text))

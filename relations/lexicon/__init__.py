@@ -1,0 +1,59 @@
+"""What the rules know, as data: a file's name -> its rows. Each file states its columns, provenance and licence at its top."""
+
+import csv
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from relations.errors import LexiconError
+
+FOLDER = files(__name__)
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of a lexicon file that hold data: without the header of `#` lines and without blank ones."""
+    text = FOLDER.joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a CSV file of the lexicon, every cell a string ("NA" is Namibia, not a missing value).
+
+    Raises:
+        LexiconError: a row has more or fewer cells than the header names.
+    """
+    reader = csv.DictReader(lines_of(name), restkey="", restval=None)
+    rows = []
+    for number, row in enumerate(reader, 1):
+        if "" in row or None in row.values():
+            raise LexiconError(
+                "a row does not fit the header", where=f"lexicon/{name}, data row {number}",
+                expected=f"{len(reader.fieldnames or ())} cells", remedy="quote cells that hold a comma",
+            )
+        rows.append(row)
+    return tuple(rows)
+
+
+@cache
+def rules(name: str) -> dict[str, Any]:
+    """The content of a TOML file of the lexicon.
+
+    Raises:
+        LexiconError: the file is not TOML.
+    """
+    try:
+        return tomllib.loads(FOLDER.joinpath(name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError("not valid TOML", where=f"lexicon/{name}", expected=str(error)) from error
+
+
+@cache
+def joined(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several values, separated by `;`.
+
+    >>> joined("Burma; Union of Burma")
+    ('Burma', 'Union of Burma')
+    """
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
