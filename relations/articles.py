@@ -22,6 +22,7 @@ TITLE = re.compile(r"=[^\S\n]*([^=\s].*?)[^\S\n]*=")
 HEADING = re.compile(r"(={2,6})[^\S\n]*([^=].*?)[^\S\n]*\1")
 ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+")
 INFO = re.compile(r"[^\S\n]*-[^\S\n]+([^:\n]+):[^\S\n]*(.*?)[^\S\n]*$")
+TABLE = re.compile(r"\s*(?:\+[-=]{3,}|\|)")  # a table left as text: its cells are no sentences
 APPENDIX = re.compile(
     r"(?:see also|(?:general |foot|end)?(?:references|notes)|notes and references|references and notes|citations|sources|bibliography|"
     r"(?:external|web) ?links|further reading|literature|gallery|works cited)",
@@ -224,6 +225,8 @@ def _sentences(text: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
         for start, end in _lines(text, section.start):
             if start >= section.end:
                 break
+            if TABLE.match(text, start, end):
+                continue
             item = ITEM.match(text, start, end)
             begin = item.end() if item else start
             for s, e in split(text[begin:end]):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from relations import lexicon
 from relations.actors import Actor
@@ -34,7 +35,14 @@ class Telling:
         return max(self.tellings, key=lambda c: (c.when is not None, len(c.when.edtf) if c.when and "/" not in c.when.edtf else 5))
 
 
-def find(article: Article, candidates: Iterable[Candidate], people: Sequence[Actor]) -> tuple[Event, ...]:
+class Told(NamedTuple):
+    """An event with the words that say what it is about, once for each time it is told."""
+
+    event: Event
+    topics: tuple[str, ...]
+
+
+def find(article: Article, candidates: Iterable[Candidate], people: Sequence[Actor]) -> tuple[Told, ...]:
     """The events of an article, in the order in which they are first told."""
     named = _names(people)
     told: list[Telling] = []
@@ -48,7 +56,9 @@ def find(article: Article, candidates: Iterable[Candidate], people: Sequence[Act
         else:
             same.tellings.append(candidate)
             same.people |= who
-    return tuple(_event(article, number, telling) for number, telling in enumerate(told, 1))
+    return tuple(
+        Told(_event(article, number, telling), tuple(c.topic for c in telling.tellings)) for number, telling in enumerate(told, 1)
+    )
 
 
 def _names(people: Sequence[Actor]) -> dict[int, list[tuple[str, int, int]]]:
@@ -76,7 +86,7 @@ def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
         return _dated_alike(telling.dated, candidate) and bool(_words(lead.topic) & _words(candidate.topic))
     if candidate.milestone in STATED_ONCE:
         return _dated_alike(telling.dated, candidate) or (candidate.when is None or telling.dated.when is None)
-    return candidate.event_type == "CONSULT" and bool(who & telling.people) and _dated_alike(telling.dated, candidate)
+    return candidate.event_type == "CONSULT" and lead.mode == candidate.mode and bool(who & telling.people) and _dated_alike(telling.dated, candidate)
 
 
 def _same_sides(one: Candidate, two: Candidate) -> bool:

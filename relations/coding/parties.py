@@ -50,7 +50,7 @@ class Memory:
 
     def meaning(self, party: Party, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The countries that a party stands for; empty when the text does not tell."""
-        if party.codes:
+        if party.codes or party.kind in ("body", "person-name"):
             return party.codes
         if party.kind in ("both", "each"):
             return self.pair
@@ -89,11 +89,11 @@ def find(text: str, places: Iterable[Mention], people: Iterable[tuple[int, int, 
 
 def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:
     for place in places:
-        if place.code and not _overlaps(place.start, place.end, taken):
+        if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
             post = place.kind != "demonym" and bool(POST.search(before))
             locative = place.kind != "demonym" and bool(LOCATIVE.search(before))
-            yield Party(place.start, place.end, place.text, (place.code,), place.kind, post, locative)
+            yield Party(place.start, place.end, place.text, (place.code,) if place.code else (), place.kind, post, locative)
 
 
 def _stand_ins(text: str, taken: list[Party]) -> Iterator[Party]:

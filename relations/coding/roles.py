@@ -10,6 +10,7 @@ from relations.coding.words import PREPOSITIONS
 
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
+NO_STATE = "who acts is an organisation of no one country, or unclear"
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -52,17 +53,21 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     recipient = _recipient(scene, trigger, memory, actor.codes)
     if rule.roles == "received":
         giver = _after(scene, trigger, memory, "from|by|of", actor.codes) or _possessor(scene, trigger, memory)
-        unnamed = GIVER.search(scene.text, trigger.end, scene.window_end(trigger.clause))
+        unnamed = GIVER.search(scene.text, trigger.end, scene.window_end(trigger))
         giver = giver or (Side(memory.other(actor.codes)) if unnamed and len(actor.codes) == 1 else Side())
         actor, recipient = giver, actor
     if not actor.codes and rule.agentless == "other" and recipient.codes:
         actor = Side(memory.other(recipient.codes))
-    if not actor.codes and rule.agentless == "both":
+    if actor.text and not actor.codes:
+        return Roles(reason=NO_STATE)
+    if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
         return Roles(memory.pair)
     if not recipient.codes and actor.codes and not rule.strict:
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     if not actor.codes:
         return Roles(reason="nobody is named who acts")
+    if not recipient.codes and len(actor.codes) == 1:
+        return Roles(reason="the other side is not named")
     if set(actor.codes) == set(recipient.codes):
         return Roles(reason="a state toward itself")
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
@@ -73,6 +78,8 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """All who take part are actors: "X and Y signed", "relations between X and Y were established"."""
     start = scene.clauses[trigger.clause].start
     actor = actor_of(scene, trigger, memory)
+    if actor.text and not actor.codes:
+        return Roles(reason=NO_STATE)
     partner = _after(scene, trigger, memory, "with|and|between|from", actor.codes)
     if trigger.voice in ("passive", "noun"):
         inside = [p for p in scene.parties if min(start, trigger.object_start) <= p.start and p.end <= _phrase_end(scene, trigger) and not p.locative]
@@ -90,6 +97,8 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """A meeting: mutual, or a visit when it takes place in the capital or country of one side."""
     actor = actor_of(scene, trigger, memory)
+    if actor.text and not actor.codes:
+        return Roles(reason=NO_STATE)
     host = _host(scene, trigger, memory, actor.codes)
     if host and len(set(actor.codes)) == 1:
         return Roles(actor.codes, host.codes, actor.text, host.text, host.text)
@@ -131,7 +140,7 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 
 def _visits_home(scene: Scene, trigger: Trigger, actor: Side) -> bool:
-    end = scene.window_end(trigger.clause)
+    end = scene.window_end(trigger)
     return any(trigger.end <= p.start < end and p.codes and set(p.codes) <= set(actor.codes) and not p.kind == "demonym" for p in scene.parties)
 
 
@@ -206,14 +215,26 @@ def _joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
     at = options.index(head)
     found = [head]
     for party in reversed(options[:at]):
-        if not _is_joined(scene, party, found[0]):
+        link = _link(scene, party, found[0])
+        if not link or (link == "," and len(found) == 1):
             break
         found.insert(0, party)
-    for party in options[at + 1 :]:
-        if not _is_joined(scene, found[-1], party):
+    after: list[Party] = []
+    for left, party in zip(options[at:], options[at + 1 :], strict=False):
+        link = _link(scene, left, party)
+        if not link:
             break
-        found.append(party)
+        after.append(party)
+        if link == "and":
+            found, after = found + after, []
     return found
+
+
+def _link(scene: Scene, left: Party, right: Party) -> str:
+    """What joins two parties: "and" (or "as well as"), a comma of a list, or nothing."""
+    if not _is_joined(scene, left, right):
+        return ""
+    return "and" if re.search(r"\band\b|&|\bas well as\b|with\b", scene.text[left.end : right.start]) else ","
 
 
 def _is_joined(scene: Scene, left: Party, right: Party) -> bool:
@@ -243,7 +264,7 @@ def _after_openers(scene: Scene, start: int, verb: int) -> int:
 
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
-    found = BY.search(scene.text, trigger.end, scene.window_end(trigger.clause))
+    found = BY.search(scene.text, trigger.end, scene.window_end(trigger))
     if not found:
         return None
     after = [p for p in scene.parties if found.end() <= p.start <= found.end() + 60]
@@ -280,7 +301,7 @@ def _recipient(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str
     rule = trigger.rule
     if rule.recipient:
         named = _after(scene, trigger, memory, rule.recipient, acting)
-        if named or trigger.voice != "passive":
+        if named or trigger.voice == "noun":
             return named or Side()
     if trigger.voice == "passive":
         start = min(scene.clauses[trigger.clause].start, trigger.object_start if trigger.object_start >= 0 else trigger.start)
@@ -295,7 +316,7 @@ def _recipient(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str
 
 
 def _first_after(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
-    end = scene.window_end(trigger.clause)
+    end = scene.window_end(trigger)
     for party in scene.parties:
         if trigger.end <= party.start < end:
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
@@ -311,7 +332,7 @@ def _all_after(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str
 
 def _after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, acting: tuple[str, ...]) -> Side | None:
     """The first party that follows one of the prepositions after the trigger, with what is joined to it."""
-    end = scene.window_end(trigger.clause)
+    end = scene.window_end(trigger)
     sides = []
     for found in re.finditer(rf"\b(?:{prepositions})\b", scene.text[:end]):
         after = [p for p in scene.parties if found.end() <= p.start < end]
@@ -328,18 +349,18 @@ def _blocked(scene: Scene, start: int, end: int) -> bool:
 
 
 def _phrase_end(scene: Scene, trigger: Trigger) -> int:
-    return scene.window_end(trigger.clause) if trigger.voice == "noun" else max(trigger.start, _with_end(scene, trigger))
+    return scene.window_end(trigger) if trigger.voice == "noun" else max(trigger.start, _with_end(scene, trigger))
 
 
 def _with_end(scene: Scene, trigger: Trigger) -> int:
     """The end of "with X" or "between X and Y" right after a passive verb."""
-    found = re.match(r"\s*(?:\w+ly\s+)?(?:between|with)\b[^,.;]{0,60}", scene.text[trigger.end : scene.window_end(trigger.clause)])
+    found = re.match(r"\s*(?:\w+ly\s+)?(?:between|with)\b[^,.;]{0,60}", scene.text[trigger.end : scene.window_end(trigger)])
     return trigger.end + found.end() if found else trigger.start
 
 
 def _host(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side | None:
     """The state in whose city or territory something takes place, when it is the other side."""
-    end = scene.window_end(trigger.clause)
+    end = scene.window_end(trigger)
     for party in scene.parties:
         if trigger.end <= party.start < end and party.locative and party.codes and party.codes[0] in memory.pair and party.codes[0] not in acting:
             return Side(party.codes, party.text)
@@ -347,7 +368,7 @@ def _host(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...
 
 
 def _place(scene: Scene, trigger: Trigger) -> str:
-    end = scene.window_end(trigger.clause)
+    end = scene.window_end(trigger)
     return next((p.text for p in scene.parties if trigger.end <= p.start < end and p.kind in ("city", "capital")), "")
 
 

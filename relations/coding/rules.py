@@ -71,8 +71,8 @@ def index() -> dict[str, tuple[Entry, ...]]:
     for rule in rules():
         for phrase, kind in _triggers(rule):
             head, *rest = phrase.split()
-            tagged = words.forms(head, irregular) if kind == "verb" else _noun_forms(head) if kind == "noun" else {head: "adj"}
-            for form, tag in tagged.items():
+            tagged = words.forms(head, irregular) if kind == "verb" else _noun_forms(head) if kind == "noun" else [(head, "adj")]
+            for form, tag in tagged:
                 found.setdefault(form, []).append(Entry(rule, tag, tuple(rest)))
     return {form: tuple(entries) for form, entries in found.items()}
 
@@ -85,9 +85,9 @@ def _triggers(rule: Rule) -> list[tuple[str, str]]:
     ]
 
 
-def _noun_forms(noun: str) -> dict[str, str]:
+def _noun_forms(noun: str) -> list[tuple[str, str]]:
     plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
-    return {noun: "noun", plural: "noun"}
+    return [(noun, "noun"), (plural, "noun")]
 
 
 def _rule(name: str, entry: dict[str, Any]) -> Rule:
@@ -101,7 +101,7 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
     return Rule(
         name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""), milestone=entry.get("milestone", ""),
         verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())), adjectives=tuple(entry.get("adjectives", ())),
-        after=_compiled(rf"[\s\"“'‘(]*(?:[^\s;:]+[\s\"“'‘(]+){{0,{gap}}}?(?P<object>{objects})\b" if objects else "", where),
+        after=_compiled(rf"[\s\"“'‘(]*(?:[^\s;:]+(?:(?<!,)|(?!\s+(?:and|but)\b))[\s\"“'‘(]+){{0,{gap}}}?(?P<object>{objects})\b" if objects else "", where),
         within=_compiled(rf"\b(?:{objects})\b" if objects else "", where),
         unless=_compiled(entry.get("unless", ""), where), needs=_compiled(entry.get("needs", ""), where),
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""), agentless=entry.get("agentless", ""),

@@ -20,6 +20,8 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
+# A quotation of six words or more: what a speaker says, not what the article tells.
+QUOTED = re.compile(r"[\"“”](?:[^\s\"“”]+\s+){5,}[^\s\"“”]+[\"“”]?")
 ANOTHER = re.compile(r"^\s*(?:[^.;()]{0,80}?)(?:,|;|\band\b)\s+(?:an?|the|another)\s", re.IGNORECASE)
 
 
@@ -44,6 +46,8 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate.status)), None)
         if governor is not None:
             candidate = replace(candidate, dropped=f"told as what {scene.text[governor.start : governor.end]!r} is about")
+        elif result and _is_means(scene, trigger, result[-1]):
+            candidate = replace(candidate, dropped="the means of what was told just before")
         result += _each_object(scene, trigger, candidate)
         if trigger.rule.governs:
             governing.append(trigger)
@@ -83,13 +87,15 @@ def _topic(scene: Scene, trigger: Trigger) -> str:
     if trigger.voice == "passive":
         clause = scene.clauses[trigger.clause].start
         start = max(clause, scene.text.rfind(" and ", clause, max(trigger.object_start, clause)))
-    return scene.text[start : max(scene.window_end(trigger.clause), trigger.object_end)]
+    return scene.text[start : max(scene.window_end(trigger), trigger.object_end)]
 
 
 def _reason(scene: Scene, trigger: Trigger, assigned: Roles, status: str, memory: Memory) -> str:
     """Why a trigger tells no event of the pair; empty when it does."""
     if COMMENT.match(scene.text):
         return "a remark on what was told before"
+    if any(quoted.start() < trigger.start < quoted.end() for quoted in QUOTED.finditer(scene.text)):
+        return "inside a quotation"
     if status == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"
     if assigned.reason:
@@ -116,12 +122,19 @@ def _governs(scene: Scene, governor: Trigger, trigger: Trigger, status: str) -> 
     return clause.opener == "that" and trigger.clause == governor.clause + 1
 
 
+def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
+    """Whether "by doing so" tells how the event before was done ("supported it by providing loans")."""
+    words = scene.words
+    led = trigger.word > 0 and words[trigger.word - 1].form == "by" and words[trigger.word].form.endswith("ing")
+    return led and not before.dropped and scene.clause_at(before.start) == trigger.clause
+
+
 def _each_object(scene: Scene, trigger: Trigger, candidate: Candidate) -> list[Candidate]:
     """One candidate for each object that is named apart: "signed a treaty on A and an agreement on B"."""
     rule = trigger.rule
     if rule.milestone != "agreement_signed" or rule.within is None or trigger.voice != "active" or candidate.dropped:
         return [candidate]
-    end = scene.window_end(trigger.clause)
+    end = scene.window_end(trigger)
     starts = [found.start() for found in rule.within.finditer(scene.text, trigger.object_start, end)]
     kept = [trigger.end] + [s for before, s in zip(starts, starts[1:], strict=False) if ANOTHER.match(scene.text[before:s])]
     return [replace(candidate, topic=scene.text[s:e]) for s, e in zip(kept, [*kept[1:], end], strict=True)]

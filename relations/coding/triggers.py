@@ -8,11 +8,12 @@ from relations.coding.clauses import Clause
 from relations.coding.parties import Party
 from relations.coding.rules import Entry, Rule, index
 from relations.coding.words import (
-    AUXILIARIES, BE, BEFORE_ING, DETERMINERS, IMPLICATIVE, NEGATION, ORDINALS, PREPOSITIONS, Group, Word, group, is_adverb,
+    AUXILIARIES, BE, BEFORE_ING, DETERMINERS, IMPLICATIVE, NEGATING, NEGATION, ORDINALS, PREPOSITIONS, Group, Word, group, is_adverb,
 )  # fmt: skip
 
 PLURAL = frozenset({"they", "we", "both", "countries", "nations", "states", "sides", "governments", "parties", "leaders", "who", "that", "which"})
 ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "her", "several", "some", "any", "many"})
+ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
 SINGULAR = frozenset({"it", "he", "she", "which", "that", "who", "country", "government", "state", "nation", "and", "republic", "kingdom"})
 
 
@@ -48,9 +49,15 @@ class Scene:
                 return i
         return 0
 
-    def window_end(self, clause: int) -> int:
-        """Where the objects of a clause's verbs can stand at the latest."""
-        return self.clauses[clause].end
+    def window_end(self, trigger: "Trigger") -> int:
+        """Where what belongs to a trigger ends: with its clause, or where the next finite verb stands."""
+        end = self.clauses[trigger.clause].end
+        following = self.clauses[trigger.clause + 1 : trigger.clause + 2]
+        if trigger.rule.governs and following and following[0].opener == "that":
+            return following[0].end
+        if trigger.voice == "passive":
+            return end
+        return next((word.start for word in self.words[trigger.last + 1 :] if word.finite and word.start < end), end)
 
 
 def find(scene: Scene) -> list[Trigger]:
@@ -104,7 +111,8 @@ def _voice(scene: Scene, i: int, tag: str) -> tuple[str, Group]:
         return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
     if tag == "ing" and not auxiliaries.progressive:
         return _gerund(scene, i, before), auxiliaries
-    if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES):
+    owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
+    if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
     return ("passive" if auxiliaries.passive else "active"), auxiliaries
 
@@ -115,6 +123,8 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
         return "noun"
     gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
     after_party = any(party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip() for party in scene.parties)
+    if before in ("and", "or"):  # as a verb only beside another ("by opening an embassy and signing")
+        return "active" if any(word.form.endswith("ing") for word in scene.words[max(0, i - 12) : i]) else ""
     return "active" if not before or before in BEFORE_ING or "," in gap or after_party else ""
 
 
@@ -130,7 +140,7 @@ def _plural_subject(scene: Scene, i: int, before: str) -> bool:
     if before in PLURAL:
         return True
     at = scene.words[i].start
-    ended = [party for party in scene.parties if party.end <= at and not scene.text[party.end : at].strip(" ,")]
+    ended = [party for party in scene.parties if party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at])]
     return bool(ended) and (ended[-1].kind == "both" or " and " in scene.text[max(0, ended[-1].start - 30) : ended[-1].start])
 
 
@@ -142,7 +152,7 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
         return False
     at = scene.words[i].start
     names = ("name", "person-name", "self", "capital", "body", "city")
-    return any(party.end <= at and not re.sub(r"\b\w+ly\b|also|[\s,)]", "", scene.text[party.end : at]) and party.kind in names
+    return any(party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at]) and party.kind in names
                and not scene.text[: party.end].endswith(("'s", "’s")) for party in scene.parties)  # fmt: skip
 
 
@@ -151,7 +161,7 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     rule, text = trigger.rule, scene.text
     if rule.after is None or rule.within is None:
         return trigger
-    window = scene.window_end(trigger.clause)
+    window = scene.window_end(trigger)
     if trigger.voice != "passive":
         found = rule.after.match(text, trigger.end, window)
         if found:
@@ -198,7 +208,7 @@ def _fits(scene: Scene, trigger: Trigger) -> bool:
     rule = trigger.rule
     if rule.unless is None and rule.needs is None:
         return True
-    start, end = scene.clauses[trigger.clause].start, scene.window_end(trigger.clause)
+    start, end = scene.clauses[trigger.clause].start, max(scene.clauses[trigger.clause].end, scene.window_end(trigger))
     if rule.unless is not None and rule.unless.search(scene.text, start, end):
         return False
     return rule.needs is None or bool(rule.needs.search(scene.text, start, end))
@@ -209,7 +219,8 @@ def status(scene: Scene, trigger: Trigger) -> str:
     auxiliaries, words = trigger.group, scene.words
     tag_ing = words[trigger.word].form.endswith("ing")
     before = _before(words, auxiliaries.first)
-    if auxiliaries.negated or before in ("without", "neither", "nor", "never"):
+    denied = any(word.form in NEGATING for word in words[max(0, auxiliaries.first - 2) : auxiliaries.first])
+    if auxiliaries.negated or denied or before in ("neither", "nor", "never"):
         return "negated"
     if auxiliaries.possible or re.search(r"\b(?:if|whether|unless)\b", scene.text[scene.clauses[trigger.clause].start : trigger.start], re.IGNORECASE):
         return "hypothetical"

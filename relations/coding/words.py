@@ -24,6 +24,8 @@ ORDINALS = frozenset(VOCABULARY["ordinals"])
 FINITE_AUXILIARIES = frozenset(VOCABULARY["finite_auxiliaries"])
 NOT_VERBS = frozenset(VOCABULARY["not_verbs"])
 BEFORE_ING = frozenset(VOCABULARY["before_ing"])
+NOT_BEFORE_VERB = frozenset(VOCABULARY["not_before_verb"])
+NEGATING = frozenset(VOCABULARY["negating"])
 REDUCED = frozenset(VOCABULARY["reduced"])
 AFTER_REDUCED = frozenset(VOCABULARY["after_reduced"])
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
@@ -54,8 +56,10 @@ def words(text: str) -> list[Word]:
         capital = text[start].isupper() and (i > 0 or text[start:end] == "May")
         form = normal(text[start:end])
         reduced = form in REDUCED and i + 1 < len(spans) and text[slice(*spans[i + 1])] in AFTER_REDUCED
-        helped = bool(result) and result[-1].form in AUXILIARIES
-        result.append(Word(start, end, form, not capital and (helped or not reduced) and is_finite(form), capital))
+        before = result[-1].form if result else ""
+        adjective = before in NOT_BEFORE_VERB or text[spans[i - 1][0] : start].rstrip().endswith(("'s", "’s")) if result else False
+        verbal = before in AUXILIARIES or not (reduced or (adjective and form not in FINITE_AUXILIARIES))
+        result.append(Word(start, end, form, not capital and verbal and is_finite(form), capital))
     return result
 
 
@@ -114,25 +118,25 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
     )
 
 
-def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> dict[str, str]:
+def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> list[tuple[str, str]]:
     """Every form of a verb with its tag; a form that is both past and participle is tagged `ed`.
 
-    >>> forms("sign", {})["signed"], forms("meet", {"meet": ("met", "met", "")})["met"]
-    ('ed', 'ed')
+    >>> forms("meet", {"meet": ("met", "met", "")})
+    [('meet', 'base'), ('meets', 's'), ('meeting', 'ing'), ('met', 'ed')]
     """
     past, participle, ing = irregular.get(base, ("", "", ""))
     past = past or _suffixed(base, "ed")
     participle = participle or past
-    found = {base: "base", _third_person(base): "s", ing or _suffixed(base, "ing"): "ing"}
-    if past == participle:
-        found.setdefault(past, "ed")
-    else:
-        found.setdefault(past, "past")
-        found.setdefault(participle, "pp")
-    return found | ({_american(f): t for f, t in found.items()} if "ll" in past else {})
+    found = [(base, "base"), (_third_person(base), "s"), (ing or _suffixed(base, "ing"), "ing")]
+    found += [(past, "ed")] if past == participle else [(past, "past"), (participle, "pp")]
+    return found + [(_american(form), tag) for form, tag in found if _american(form) != form and base not in IRREGULAR_LL]
+
+
+IRREGULAR_LL = frozenset({"kill", "call", "pull", "sell", "fulfill", "enroll"})
 
 
 def _american(form: str) -> str:
+    """The spelling with one l: "traveled", "canceling"."""
     return form.replace("lled", "led").replace("lling", "ling")
 
 

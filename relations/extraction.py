@@ -1,0 +1,84 @@
+"""An Article -> everything that is read out of it: events, missions, people, dates, figures and findings, as records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relations import actors, coding, events, figures, findings, missions, schema, tagging
+from relations.articles import Article
+from relations.tagging import Tagged
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one article gave; each field but the first is a tuple of records of `relations.schema`."""
+
+    article: Article
+    events: tuple[schema.Event, ...]
+    missions: tuple[schema.Mission, ...]
+    people: tuple[schema.Person, ...]
+    dates: tuple[schema.DateRow, ...]
+    figures: tuple[schema.Quantity, ...]
+    findings: tuple[schema.Finding, ...]
+
+    @property
+    def row(self) -> schema.ArticleRow:
+        """The article's own row."""
+        article = self.article
+        return schema.ArticleRow(
+            article=article.name, pair=article.pair_code, title=article.title, country_a=article.pair[0], country_b=article.pair[1],
+            source=article.source, sha256=article.sha256, words=sum(len(s.text.split()) for s in article.sentences),
+            sentences=len(article.sentences),
+        )  # fmt: skip
+
+    def records(self) -> list[object]:
+        """Every record of every table."""
+        return [self.row, *self.events, *self.missions, *self.people, *self.dates, *self.figures, *self.findings]
+
+    def tables(self) -> dict[str, DataFrame]:
+        """The tables of the codebook as frames, by name."""
+        from relations import tables
+
+        return tables.frames(self.records())
+
+
+def extract(article: Article) -> Extraction:
+    """Read everything out of an article."""
+    tagged = tagging.tag(article)
+    named = actors.find(article, tagged)
+    candidates = coding.code(article, tagged, named)
+    told = events.find(article, candidates, named)
+    coded = tuple(one.event for one in told)
+    posted = missions.find(article, tagged, named)
+    people = _people(article, named)
+    said = findings.find(article, told, posted, missions.readings(article, tagged, named), people)
+    return Extraction(article, coded, posted, people, _dates(article, tagged), figures.find(article, tagged), said)
+
+
+def _people(article: Article, named: Sequence[actors.Actor]) -> tuple[schema.Person, ...]:
+    return tuple(
+        schema.Person(
+            person_id=f"{article.name}.p{number:02d}", article=article.name, pair=article.pair_code, name=actor.name,
+            country=actor.country, role=actor.role,
+            evidence=tuple(
+                schema.Span(start + name.start, start + name.end)
+                for name in actor.mentions for start in [article.sentences[name.sentence].start]
+            ),
+        )
+        for number, actor in enumerate(named, 1)
+    )  # fmt: skip
+
+
+def _dates(article: Article, tagged: Sequence[Tagged]) -> tuple[schema.DateRow, ...]:
+    return tuple(
+        schema.DateRow(
+            article=article.name, start=tag.sentence.start + date.start, end=tag.sentence.start + date.end, text=date.text,
+            edtf=date.when.edtf, earliest=date.when.earliest, latest=date.when.latest, precision=date.when.precision,
+        )
+        for tag in tagged for date in tag.dated
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""A finding before it has a number, and the words that findings share."""
+
+from dataclasses import dataclass
+
+from relations import countries, dates
+from relations.schema import Event, Mission, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is at odds: its kind, one sentence, the rows it is about and the evidence of both sides."""
+
+    kind: str
+    message: str
+    rows: tuple[str, ...]
+    evidence: tuple[Span, ...]
+
+
+def apart(one: str, two: str) -> bool:
+    """Whether two EDTF dates cannot both be true of one day; an open end agrees with what lies on its side, undated with all.
+
+    >>> apart("2014", "2015-06"), apart("2014", "2014-06-20"), apart("../1974", "1965"), apart("", "1965")
+    (True, False, False, False)
+    """
+    if not one or not two:
+        return False
+    a, b = dates.parse(one), dates.parse(two)
+    return (a.latest or "9999") < (b.earliest or "0000") or (b.latest or "9999") < (a.earliest or "0000")
+
+
+def before(one: str, two: str) -> bool:
+    """Whether the first date lies wholly before the second; undated and open ends lie before nothing."""
+    if not one or not two:
+        return False
+    latest, earliest = dates.parse(one).latest, dates.parse(two).earliest
+    return bool(latest and earliest) and latest < earliest
+
+
+def who(code: str) -> str:
+    return countries.name(code)
+
+
+def evidence(*rows: Event | Mission) -> tuple[Span, ...]:
+    return tuple(sorted({span for row in rows for span in row.evidence}))
