@@ -6,7 +6,7 @@ from dataclasses import replace
 from relations import dates
 from relations.actors import Actor
 from relations.articles import Article, Section
-from relations.coding import lists, parties, roles, sentence, times
+from relations.coding import lists, roles, sentence, times
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.triggers import Scene
@@ -22,7 +22,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     last: tuple[int, When | None] = (-1, None)
     for tag in tagged:
         here = tag.sentence
-        scene = sentence.scene_of(here.text, parties.find(here.text, tag.places, named.get(here.index, ())))
+        scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
         coded = _coded(scene, tag, memory)
         coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
         found += coded

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from relations import lexicon
+from relations.coding.words import Word
 from relations.countries import Mention
 
 STAND_INS = tuple(lexicon.rules("parties.toml")["party"])
-STAND_IN = re.compile(
-    r"\b(?:" + "|".join(f"(?P<k{i}>{entry['pattern']})" for i, entry in enumerate(STAND_INS)) + r")\b", re.IGNORECASE
-)
+STAND_IN = re.compile("(?:" + "|".join(f"(?P<k{i}>{entry['pattern']})" for i, entry in enumerate(STAND_INS)) + r")\b", re.IGNORECASE)
+FIRST_WORDS = frozenset(lexicon.rules("parties.toml")["first_words"])
 KIND = {f"k{i}": entry["kind"] for i, entry in enumerate(STAND_INS)}
 # A place after these is where an envoy is posted, not whose envoy it is.
 POST = re.compile(
@@ -79,11 +79,11 @@ class Memory:
                 self.states.append(code)
 
 
-def find(text: str, places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> list[Party]:
+def find(text: str, words: Iterable[Word], places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> list[Party]:
     """The parties of a sentence in order, without overlaps; a person's name counts before a place inside it."""
     found = [Party(start, end, text[start:end], (code,) if code else (), "person-name") for start, end, code in people]
     found += _named(text, places, found)
-    found += _stand_ins(text, found)
+    found += _stand_ins(text, words, found)
     return sorted(found, key=lambda party: party.start)
 
 
@@ -96,12 +96,15 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
             yield Party(place.start, place.end, place.text, (place.code,) if place.code else (), place.kind, post, locative)
 
 
-def _stand_ins(text: str, taken: list[Party]) -> Iterator[Party]:
-    for found in STAND_IN.finditer(text):
-        kind = KIND[found.lastgroup or ""]
-        inside = [party for party in taken if party.start < found.end() and found.start() < party.end]
-        if not inside:
-            yield Party(found.start(), found.end(), found[0], (), kind)
+def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator[Party]:
+    end = 0
+    for word in words:
+        if word.form not in FIRST_WORDS or word.start < end:
+            continue
+        found = STAND_IN.match(text, word.start)
+        if found and not _overlaps(found.start(), found.end(), taken):
+            end = found.end()
+            yield Party(found.start(), end, found[0], (), KIND[found.lastgroup or ""])
 
 
 def _overlaps(start: int, end: int, taken: list[Party]) -> bool:

@@ -1,15 +1,16 @@
 """A sentence with its parties and dates -> the candidate events it tells, each kept or dropped with a reason."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from relations import countries, dates, lexicon
 from relations.coding import clauses, parties, roles, times, triggers, words
 from relations.coding.candidates import Candidate
-from relations.coding.parties import Memory, Party
+from relations.coding.parties import Memory
 from relations.coding.roles import Roles
 from relations.coding.triggers import Scene, Trigger
+from relations.countries import Mention
 from relations.tagging import Dated, resolved
 
 QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_types.csv")}
@@ -25,11 +26,11 @@ QUOTED = re.compile(r"[\"“”](?:[^\s\"“”]+\s+){5,}[^\s\"“”]+[\"“”
 ANOTHER = re.compile(r"^\s*(?:[^.;()]{0,80}?)(?:,|;|\band\b)\s+(?:an?|the|another)\s", re.IGNORECASE)
 
 
-def scene_of(text: str, found: list[Party]) -> Scene:
+def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> Scene:
     """Lay out a sentence for reading; marks of emphasis (`_`) are no letters."""
     text = text.replace("_", " ")
     split = words.words(text)
-    return Scene(text, split, clauses.clauses(text, split), found)
+    return Scene(text, split, clauses.clauses(text, split), parties.find(text, split, places, people))
 
 
 def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
@@ -153,6 +154,6 @@ def code_sentence(text: str, actor: str = "", recipient: str = "") -> list[Candi
     spans = [(start, start + len(phrase), code) for phrase, code in marked if (start := text.find(phrase)) >= 0]
     people = [span for span in spans if span[2] not in {m.code for m in countries.find(text) if m.start <= span[0] < m.end}]
     memory = Memory(tuple(dict.fromkeys(code for _, code in marked)) if len(marked) == 2 else ())
-    scene = scene_of(text, parties.find(text, countries.find(text), people))
+    scene = scene_of(text, countries.find(text), people)
     coded = candidates(scene, 0, resolved(dates.find(text)), memory)
     return [candidate for candidate in coded if not candidate.dropped]

@@ -161,9 +161,9 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     rule, text = trigger.rule, scene.text
     if rule.after is None or rule.within is None:
         return trigger
-    window = scene.window_end(trigger)
     if trigger.voice != "passive":
-        found = rule.after.match(text, trigger.end, window)
+        window = scene.window_end(trigger)
+        found = rule.within.search(text, trigger.end, window) and rule.after.match(text, trigger.end, window)
         if found:
             return _placed(trigger, trigger.voice, found.start("object"), found.end("object"))
     if trigger.voice == "passive" or rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):

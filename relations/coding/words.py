@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from relations import lexicon
@@ -51,16 +52,27 @@ def words(text: str) -> list[Word]:
     ['chad', 'embassy', 'was', 'reopened']
     """
     result: list[Word] = []
-    spans = [(found.start(), found.end()) for found in WORD.finditer(text)]
+    spans = [found.span() for found in WORD.finditer(text)]
+    raws = [text[start:end] for start, end in spans]
+    before, owned = "", False
     for i, (start, end) in enumerate(spans):
-        capital = text[start].isupper() and (i > 0 or text[start:end] == "May")
-        form = normal(text[start:end])
-        reduced = form in REDUCED and i + 1 < len(spans) and text[slice(*spans[i + 1])] in AFTER_REDUCED
-        before = result[-1].form if result else ""
-        adjective = before in NOT_BEFORE_VERB or text[spans[i - 1][0] : start].rstrip().endswith(("'s", "’s")) if result else False
-        verbal = before in AUXILIARIES or not (reduced or (adjective and form not in FINITE_AUXILIARIES))
-        result.append(Word(start, end, form, not capital and verbal and is_finite(form), capital))
+        raw = raws[i]
+        form, possessive, finite = use(raw)
+        name = raw[0].isupper() and (i > 0 or raw == "May")
+        if finite:
+            reduced = form in REDUCED and i + 1 < len(raws) and raws[i + 1] in AFTER_REDUCED
+            adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
+            finite = not name and (before in AUXILIARIES or not (reduced or adjective))
+        result.append(Word(start, end, form, finite, name))
+        before, owned = form, possessive
     return result
+
+
+@lru_cache(maxsize=1 << 16)
+def use(raw: str) -> tuple[str, bool, bool]:
+    """A word's normal form, whether it is a possessive, and whether it can be a finite verb."""
+    form = normal(raw)
+    return form, raw.endswith(("'s", "’s")), is_finite(form)
 
 
 def normal(word: str) -> str:

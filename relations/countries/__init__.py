@@ -1,0 +1,12 @@
+"""A text goes in, the states named in it come out: by name, nationality, capital, city, old realm or body.
+
+Words and codes are data: `lexicon/countries.csv`, `cities.csv`, `regions.csv`, `realms.csv`, `bodies.csv`,
+`ambiguous.csv`, `names_inside.csv`, `countries_gates.toml`.
+"""
+
+from relations.countries.matching import Mention, find
+from relations.countries.names import resolve
+from relations.countries.records import Country, country, demonym, name
+from relations.countries.titles import pair_of
+
+__all__ = ["Country", "Mention", "country", "demonym", "find", "name", "pair_of", "resolve"]

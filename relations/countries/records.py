@@ -1,0 +1,75 @@
+"""A code goes in, what is known of the state comes out: names, nationality, capital, numbers in the lists of states."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from relations.errors import RelationsError
+from relations.lexicon import joined, table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """One row of `lexicon/countries.csv`; its header says what each field holds. Empty: unknown or none."""
+
+    code: str
+    iso2: str
+    name: str
+    official: tuple[str, ...]
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: tuple[str, ...]
+    cow: str
+    gw: str
+    valid_from: str
+    valid_to: str
+    kind: str
+    prefixes: tuple[str, ...]
+
+
+LISTS = frozenset({"official", "aliases", "demonyms", "capital", "prefixes"})
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Every country by its code, in the order of the lexicon."""
+    rows = (
+        {key: joined(cell) if key in LISTS else cell for key, cell in row.items()} for row in table("countries.csv")
+    )
+    return {country.code: country for country in (Country(**row) for row in rows)}  # type: ignore[arg-type]
+
+
+def country(code: str) -> Country:
+    """What is known of a state, territory or body.
+
+    >>> country("MMR").capital
+    ('Naypyidaw', 'Naypyitaw', 'Nay Pyi Taw', 'Yangon', 'Rangoon')
+
+    Raises:
+        RelationsError: no country has this code.
+    """
+    try:
+        return countries()[code]
+    except KeyError:
+        raise RelationsError(
+            "no country has this code", where=repr(code), expected="an ISO 3166-1 alpha-3 code such as PRK",
+            remedy="see lexicon/countries.csv",
+        ) from None  # fmt: skip
+
+
+def name(code: str) -> str:
+    """The short English name.
+
+    >>> name("PRK")
+    'North Korea'
+    """
+    return country(code).name
+
+
+def demonym(code: str) -> str:
+    """The adjective of nationality; the name itself where English has none (Holy See).
+
+    >>> demonym("PRK"), demonym("VAT")
+    ('North Korean', 'Holy See')
+    """
+    found = country(code)
+    return found.demonyms[0] if found.demonyms else found.name

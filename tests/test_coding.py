@@ -1,0 +1,114 @@
+"""Every rule of the lexicon does what its example says and leaves its counter-example alone; sentences beyond the examples."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from relations import actors, articles, coding, events, lexicon, tagging
+from relations.coding import lists, parties, rules, times, words
+from relations.schema import Event
+
+CASES = tomllib.loads((Path(__file__).parent / "data" / "coding.toml").read_text(encoding="utf-8"))
+RULES = {rule.name: rule for rule in rules.rules()}
+
+
+def code(text: str, pair: str = "Chad–Oman") -> tuple[list[Event], list[coding.Candidate]]:
+    """The events and all candidates of a sentence in an article on a pair; `heading | item` makes a list item under a heading."""
+    heading, _, item = text.partition(" | ")
+    body = f"== {heading} ==\n\n- {item}" if item else text
+    article = articles.parse(f"= {pair} relations =\n\n{body}\n")
+    tagged = tagging.tag(article)
+    people = actors.find(article, tagged)
+    candidates = coding.code(article, tagged, people)
+    return [told.event for told in events.find(article, candidates, people)], candidates
+
+
+def written(event: Event) -> str:
+    """An event as the examples write it: `TYPE/mode milestone ACTORS > RECIPIENTS date`."""
+    mode = f"/{event.mode}" if event.mode else ""
+    milestone = f" {event.milestone}" if event.milestone else ""
+    actors = event.actors if event.recipients else sorted(event.actors, reverse=True)
+    sides = f"{';'.join(actors)} >" + (f" {';'.join(event.recipients)}" if event.recipients else "")
+    return f"{event.event_type}{mode}{milestone} {sides}" + (f" {event.edtf}" if event.edtf else "")
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_codes_its_example(name: str) -> None:
+    found, _ = code(RULES[name].example)
+    assert [written(event) for event in found] == list(RULES[name].expect)
+    assert name in [event.rule for event in found]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_leaves_its_counter_example_alone(name: str) -> None:
+    assert RULES[name].not_example
+    found, _ = code(RULES[name].not_example)
+    assert name not in [event.rule for event in found]
+
+
+@pytest.mark.parametrize("case", CASES["event"], ids=lambda case: case["text"][:60])
+def test_a_sentence_tells_these_events(case: dict[str, object]) -> None:
+    found, _ = code(str(case["text"]), str(case.get("pair", "Chad–Oman")))
+    assert [written(event) for event in found if event.status in ("occurred", "ongoing", "planned")] == case["expect"]
+
+
+@pytest.mark.parametrize("case", CASES["nothing"], ids=lambda case: case["text"][:60])
+def test_a_sentence_tells_no_event(case: dict[str, object]) -> None:
+    found, _ = code(str(case["text"]), str(case.get("pair", "Chad–Oman")))
+    assert [written(event) for event in found if event.status not in ("negated", "hypothetical")] == []
+
+
+@pytest.mark.parametrize("case", CASES["status"], ids=lambda case: case["text"][:60])
+def test_a_sentence_tells_whether_it_happened(case: dict[str, str]) -> None:
+    found, _ = code(case["text"])
+    assert [event.status for event in found] == [case["status"]]
+
+
+@pytest.mark.parametrize("case", CASES["dropped"], ids=lambda case: case["text"][:60])
+def test_a_dropped_candidate_says_why(case: dict[str, str]) -> None:
+    _, candidates = code(case["text"])
+    assert any(re.search(case["reason"], candidate.dropped) for candidate in candidates)
+
+
+@pytest.mark.parametrize("entry", lexicon.rules("parties.toml")["party"], ids=lambda entry: entry["kind"])
+def test_a_stand_in_is_found_in_its_example(entry: dict[str, object]) -> None:
+    def found(text: str) -> list[str]:
+        return [party.text for party in parties.find(text, words.words(text), (), ()) if party.kind == entry["kind"]]
+
+    assert found(str(entry["example"])) == entry["expect"]
+    assert found(str(entry["not_example"])) == []
+
+
+@pytest.mark.parametrize("entry", lexicon.rules("contexts.toml").values(), ids=lexicon.rules("contexts.toml"))
+def test_a_context_is_seen_in_its_example(entry: dict[str, str]) -> None:
+    assert re.search(entry["pattern"], entry["example"], re.IGNORECASE)
+    assert not re.search(entry["pattern"], entry["not_example"], re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("kind", "pattern"), [("visits", lists.VISITS), ("agreements", lists.AGREEMENTS)])
+def test_a_heading_announces_events(kind: str, pattern: re.Pattern[str]) -> None:
+    entry = lexicon.rules("headings.toml")[kind]
+    assert all(pattern.search(heading) for heading in entry["example"])
+    assert not any(pattern.search(heading) for heading in entry["not_example"])
+
+
+@pytest.mark.parametrize("text", CASES["goes_on"]["yes"])
+def test_a_sentence_goes_on_where_the_last_one_stopped(text: str) -> None:
+    assert times.goes_on(text)
+
+
+@pytest.mark.parametrize("text", CASES["goes_on"]["no"])
+def test_a_sentence_starts_anew(text: str) -> None:
+    assert not times.goes_on(text)
+
+
+def test_the_score_of_a_type_is_that_of_its_mode() -> None:
+    found, _ = code("In 1975, the Chadian president paid a state visit to Oman.")
+    assert (found[0].mode, found[0].intensity, found[0].quad) == ("visit", 4.0, "verbal cooperation")
+
+
+def test_a_sentence_is_coded_between_two_marked_phrases() -> None:
+    found = coding.code_sentence("Gondor expelled three envoys of Mordor in 1990.", "Gondor", "Mordor")
+    assert [(event.event_type, event.actors, event.recipients) for event in found] == [("SANCTION", ("Gondor",), ("Mordor",))]
