@@ -19,11 +19,13 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     named = _people(tagged, actors)
     memory = Memory(article.pair)
     found: list[Candidate] = []
+    opening = ""
     last: tuple[int, When | None] = (-1, None)
     for tag in tagged:
         here = tag.sentence
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
-        coded = _coded(scene, tag, memory)
+        opening = _opening(tag, opening)
+        coded = _coded(scene, tag, opening, memory)
         coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
         found += coded
         _remember(scene, memory)
@@ -41,7 +43,15 @@ def _people(tagged: Sequence[Tagged], actors: Sequence[Actor]) -> dict[int, list
     return found
 
 
-def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
+def _opening(tag: Tagged, before: str) -> str:
+    """The line that opens a list, standing before its items without a full stop ("Visits from Chad to Oman:")."""
+    if tag.sentence.kind == "item":
+        return before
+    text = tag.sentence.text
+    return text if len(text) < 120 and not text.endswith((".", "!", "?", '"', "”", ")")) else ""
+
+
+def _coded(scene: Scene, tag: Tagged, opening: str, memory: Memory) -> list[Candidate]:
     """The candidates of a sentence: by its verbs; else, for an item, by its heading; agreements in a row each on its own."""
     index = tag.sentence.index
     coded = sentence.candidates(scene, index, tag.dated, memory)
@@ -49,7 +59,7 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     if listed:
         coded = [_superseded(c) if c.milestone == "agreement_signed" else c for c in coded]
     elif tag.sentence.kind == "item" and all(c.dropped for c in coded):
-        listed = lists.items(scene, index, tag.sentence.section, tag.dated, memory)
+        listed = lists.items(scene, index, (*tag.sentence.section.path, opening), tag.dated, memory)
     return coded + listed
 
 

@@ -73,7 +73,7 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[tuple[int
             return words[c].start, form, -1
         if form in SUBORDINATORS and c + 1 < i:
             return words[c].start, form, -1
-        if form in COORDINATORS and c + 1 < first and _opens_subject(text, words[c + 1]):
+        if form in COORDINATORS and c + 1 < first and _opens_clause(text, words[c + 1 : first]):
             return words[c].start, form, -1
         if c > verb and verb >= 0 and _semicolon(text, words[c], words[c + 1]):
             return words[c + 1].start, "", -1
@@ -85,6 +85,13 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[tuple[int
 def _is_determiner(words: list[Word], c: int) -> bool:
     """Whether "that" points at a noun ("to take that action", "in that year")."""
     return words[c + 1].form in POINTED_AT or (c > 0 and words[c - 1].form in PREPOSITIONS)
+
+
+def _opens_clause(text: str, words: list[Word]) -> bool:
+    """Whether words before a verb hold its subject, at once or after an adverbial ("and in 2002, the president")."""
+    if _opens_subject(text, words[0]):
+        return True
+    return words[0].form in OPENERS and any(_opens_subject(text, word) for word in words[2:])
 
 
 def _opens_subject(text: str, word: Word) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import cache
 
 from relations import lexicon
-from relations.articles import Section
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.rules import Rule, rules
@@ -25,9 +24,9 @@ def rule(name: str) -> Rule:
     return next(entry for entry in rules() if entry.name == name)
 
 
-def items(scene: Scene, index: int, section: Section, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
-    """The event that a list item tells by standing under its heading, when its own words tell none."""
-    heading = next((title for title in reversed(section.path) if VISITS.search(title) or AGREEMENTS.search(title)), "")
+def items(scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    """The event that a list item tells by standing under its headings, when its own words tell none."""
+    heading = next((title for title in reversed(headings) if VISITS.search(title) or AGREEMENTS.search(title)), "")
     if VISITS.search(heading):
         return _visit(scene, index, heading, found, memory)
     if heading and (found or NAMED_AGREEMENT.search(scene.text)):

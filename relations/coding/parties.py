@@ -43,6 +43,8 @@ class Memory:
     person: str = ""
     subject: tuple[str, ...] = ()
     recent: str = ""
+    main: tuple[str, ...] = ()
+    main_end: int = -1
 
     def other(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The members of the pair that are not among `codes`."""
@@ -65,6 +67,8 @@ class Memory:
             return self.other(acting) if len(acting) == 1 else ()
         if party.kind == "self" and self.recent:
             return (self.recent,)
+        if party.kind == "it" and self.main and party.start > self.main_end:
+            return self.main
         return self.subject or tuple(self.states[-1:])
 
     def hear(self, party: Party) -> None:

@@ -61,7 +61,8 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
-        return Roles(memory.pair)
+        partner = _after(scene, trigger, memory, "with|against", ()) or _beside_object(scene, trigger, memory)
+        return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.pair)
     if not recipient.codes and actor.codes and not rule.strict:
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     if not actor.codes:
@@ -102,7 +103,7 @@ def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     host = _host(scene, trigger, memory, actor.codes)
     if host and len(set(actor.codes)) == 1:
         return Roles(actor.codes, host.codes, actor.text, host.text, host.text)
-    partners = _all_after(scene, trigger, memory, actor.codes)
+    partners = _first_after(scene, trigger, memory, actor.codes, placed=False)
     codes = _union(actor.codes, partners.codes)
     if len(codes) < 2 and set(codes) <= set(memory.pair):
         codes = _union(codes, memory.other(codes))
@@ -175,6 +176,14 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     if clause > 0 and here.opener not in SUBORDINATORS:
         return subject(scene, clause - 1, here.start, memory)
     return Side()
+
+
+def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
+    """The sentence's own subject and where its verb stands, for "it" and "they" later in the sentence; nothing for a stand-in."""
+    verb = next((word.start for word in scene.words if word.finite), len(scene.text))
+    found = _subject_parties(scene, 0, verb)
+    named = [party for party in found if party.codes]
+    return (_codes(named, memory), verb) if named else ((), -1)
 
 
 def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
@@ -291,8 +300,8 @@ def _finite_between(scene: Scene, start: int, end: int) -> bool:
 
 
 def _before_object(scene: Scene, trigger: Trigger) -> Party | None:
-    """The owner of a passive's object: "the Omani embassy was closed"."""
-    before = [p for p in scene.parties if p.end <= trigger.object_start and trigger.object_start - p.end <= 40 and not p.locative]
+    """The owner of a passive's object: "the Omani embassy was closed", or whoever "the embassy" last stood for."""
+    before = [p for p in scene.parties if p.start < trigger.object_end and trigger.object_start - p.end <= 40 and not p.locative]
     return before[-1] if before else None
 
 
@@ -315,10 +324,11 @@ def _recipient(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str
     return _first_after(scene, trigger, memory, acting)
 
 
-def _first_after(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
+def _first_after(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...], *, placed: bool = True) -> Side:
+    """The first other side after a trigger; without `placed`, one that only tells where does not count."""
     end = scene.window_end(trigger)
     for party in scene.parties:
-        if trigger.end <= party.start < end:
+        if trigger.end <= party.start < end and (placed or not party.locative):
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
             if codes:
                 joined = _joined(scene, [p for p in scene.parties if party.start <= p.start < end], party)
@@ -326,8 +336,12 @@ def _first_after(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
     return Side()
 
 
-def _all_after(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
-    return _first_after(scene, trigger, memory, acting)
+def _beside_object(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    """The one side that stands with a passive's object: "relations with Oman were suspended"."""
+    found = re.match(r"\s+(?:with|to)\s", scene.text[trigger.object_end :]) if trigger.object_start >= 0 else None
+    inside = [p for p in scene.parties if trigger.object_end <= p.start and p.end <= trigger.start]
+    codes = _codes(inside[:1], memory)
+    return Side(codes, inside[0].text) if found and len(codes) == 1 and codes[0] in memory.pair else None
 
 
 def _after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, acting: tuple[str, ...]) -> Side | None:

@@ -14,10 +14,11 @@ from relations.countries import Mention
 from relations.tagging import Dated, resolved
 
 QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_types.csv")}
+THREATS = lexicon.rules("grammar.toml")["threats"]
 # "During his visit", "after the signing": an event spoken of again.
 AGAIN = re.compile(
-    r"\b(?:during|on|in|at|after|before|following|since|until|throughout|prior to|as part of|of|for|despite|with|about|amid)\s+"
-    r"(?:(?:his|her|its|their|the|this|that|these|those|which|such)\s+)(?:[\w'’-]+\s+){0,3}$",
+    r"\b(?:on|in|at|of|for|despite|with|about|amid)\s+(?:his|her|its|their|the|this|that|these|those|which|such)\s+(?:[\w'’-]+\s+){0,3}$|"
+    r"\b(?:during|after|before|following|since|until|throughout|prior to|as part of)\s+(?!an?\b)(?:[\w'’.-]+\s+){1,5}$",
     re.IGNORECASE,
 )
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
@@ -39,6 +40,8 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     governing: list[Trigger] = []
     heard = 0
     memory.recent = ""
+    memory.main, memory.main_end = (), -1
+    memory.main, memory.main_end = roles.main_subject(scene, memory)
     for trigger in triggers.find(scene):
         while heard < len(scene.parties) and scene.parties[heard].end <= trigger.start:
             memory.hear(scene.parties[heard])
@@ -68,10 +71,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     if rule.roles == "meet" and assigned.recipients:
         mode = "visit"
     if status == "planned" and rule.status != "planned":
-        if "cooperation" in QUAD[(event_type, "")]:
-            event_type, mode, milestone = "AGREE", "", ""
-        else:
-            status = "hypothetical"
+        event_type, mode, milestone = _announced(event_type, mode)
     return Candidate(
         sentence=index, rule=rule, start=trigger.start, end=trigger.end, event_type=event_type, mode=mode, milestone=milestone,
         status=rule.status if rule.status and status in ("occurred", "ongoing") else status,
@@ -80,6 +80,13 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
         date_source="none" if when is None else "context" if when.counted else "explicit", topic=_topic(scene, trigger),
         dropped=_reason(scene, trigger, assigned, status, memory),
     )  # fmt: skip
+
+
+def _announced(event_type: str, mode: str) -> tuple[str, str, str]:
+    """What it is to say that one will do something: of cooperation a promise, of conflict a threat; type, mode and milestone."""
+    if "cooperation" in QUAD[(event_type, "")]:
+        return "AGREE", "", ""
+    return "THREATEN", THREATS.get(mode, THREATS.get(event_type, "")), ""
 
 
 def _topic(scene: Scene, trigger: Trigger) -> str:

@@ -12,7 +12,7 @@ CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
 
 def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     """The date a trigger has in its sentence: after it and before the next verb, else before it in its clause, else opening the sentence."""
-    limit = _next_verb(scene, trigger)
+    limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
     if after:
         return after[0]
@@ -23,7 +23,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     opening = [date for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
-    if clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in ("when", "which", "who", "that", "while", "where"):
+    if clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in ("when", "which", "who", "that", "while", "where", "and"):
         return found[0] if len(found) == 1 else None
     return None
 

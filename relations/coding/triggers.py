@@ -122,7 +122,8 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
     if before in ("the", "a", "an", "its", "their"):
         return "noun"
     gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
-    after_party = any(party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip() for party in scene.parties)
+    after_party = any(party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip() for party in scene.parties
+                      if party.kind != "self")
     if before in ("and", "or"):  # as a verb only beside another ("by opening an embassy and signing")
         return "active" if any(word.form.endswith("ing") for word in scene.words[max(0, i - 12) : i]) else ""
     return "active" if not before or before in BEFORE_ING or "," in gap or after_party else ""
@@ -166,9 +167,18 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
         found = rule.within.search(text, trigger.end, window) and rule.after.match(text, trigger.end, window)
         if found:
             return _placed(trigger, trigger.voice, found.start("object"), found.end("object"))
-    if trigger.voice == "passive" or rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
+    if trigger.voice == "passive":
+        return _before_verb(scene, trigger) or _retained(scene, trigger)
+    if rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
         return _before_verb(scene, trigger)
     return _premodified(scene, trigger) if trigger.voice == "noun" else None
+
+
+def _retained(scene: Scene, trigger: Trigger) -> Trigger | None:
+    """The object that a passive keeps: "students were awarded scholarships"."""
+    rule = trigger.rule
+    found = rule.after.match(scene.text, trigger.end, scene.window_end(trigger)) if rule.after else None
+    return _placed(trigger, "passive", found.start("object"), found.end("object")) if found else None
 
 
 def _before_verb(scene: Scene, trigger: Trigger) -> Trigger | None:

@@ -60,7 +60,8 @@ def words(text: str) -> list[Word]:
         form, possessive, finite = use(raw)
         name = raw[0].isupper() and (i > 0 or raw == "May")
         if finite:
-            reduced = form in REDUCED and i + 1 < len(raws) and raws[i + 1] in AFTER_REDUCED
+            following = raws[i + 1] if i + 1 < len(raws) else ""
+            reduced = following == "by" or (form in REDUCED and following in AFTER_REDUCED)
             adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
             finite = not name and (before in AUXILIARIES or not (reduced or adjective))
         result.append(Word(start, end, form, finite, name))
