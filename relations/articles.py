@@ -29,14 +29,19 @@ APPENDIX = re.compile(
     re.IGNORECASE,
 )
 # Where the splitter stops too early: after an abbreviation it does not know.
-ABBREVIATION = re.compile(r"(?:^|[\s(])(?:approx|c|ca|est|cf|incl|resp|etc|H\.E|Lt|Col|Maj|Capt|Amb|Hon|Sec|dept|govt|nos?|vol|pp?)\.$")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:approx|c|ca|est|cf|incl|resp|etc|H\.E|Lt|Col|Maj|Capt|Amb|Hon|Sec|dept|govt|nos?|vol|pp?)\.$"
+)
 # Where it does not stop although a sentence ends: full stop, closing bracket or quotation mark, and a capital.
 MISSED_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?][)\]”’\"']+[^\S\n]+(?=[A-Z])|(?<=[a-z0-9)])\.\[\d+\][^\S\n]*(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of text under one heading; `path` holds the headings from the top, its own last; the lead's is empty."""
+    """A stretch of text under one heading; `path` holds the headings from the top, its own last.
+
+    The lead's is empty.
+    """
 
     title: str
     level: int
@@ -47,7 +52,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a paragraph (`kind` prose) or of a list item (`kind` item); `paragraph` numbers the line it stands in."""
+    """A sentence of a paragraph (`kind` prose) or of a list item (`kind` item).
+
+    `paragraph` numbers the line it stands in.
+    """
 
     index: int
     start: int
@@ -171,7 +179,9 @@ def _title(text: str, where: str) -> tuple[str, int]:
             found = TITLE.fullmatch(line)
             if found is None:
                 said = line if len(line) <= 60 else line[:57] + "..."
-                raise ArticleError(f"no title in the first line ({said!r})", where=f"{where}:1", expected="'= A–B relations ='")
+                raise ArticleError(
+                    f"no title in the first line ({said!r})", where=f"{where}:1", expected="'= A–B relations ='"
+                )
             return found[1], end
     raise AssertionError("a text with a character that is no space has a line")
 
@@ -230,7 +240,15 @@ def _sentences(text: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
             item = ITEM.match(text, start, end)
             begin = item.end() if item else start
             for s, e in split(text[begin:end]):
-                yield Sentence(index, begin + s, begin + e, text[begin + s : begin + e], "item" if item else "prose", section, paragraph)
+                yield Sentence(
+                    index,
+                    begin + s,
+                    begin + e,
+                    text[begin + s : begin + e],
+                    "item" if item else "prose",
+                    section,
+                    paragraph,
+                )
                 index += 1
             paragraph += 1
 
@@ -243,7 +261,11 @@ def split(line: str) -> list[tuple[int, int]]:
     """
     if not line.strip():
         return []
-    cuts = {b["start_index"] for b in get_sentence_boundaries("en", line)} if ". " in line or "? " in line or "! " in line else {0}
+    cuts = (
+        {b["start_index"] for b in get_sentence_boundaries("en", line)}
+        if ". " in line or "? " in line or "! " in line
+        else {0}
+    )
     cuts |= {found.end() for found in MISSED_STOP.finditer(line)}
     kept = [0, *(cut for cut in sorted(cuts) if cut and _begins_sentence(line, cut)), len(line)]
     spans = ((_skip_space(line, a, b), a + len(line[a:b].rstrip())) for a, b in zip(kept, kept[1:], strict=False))
@@ -265,4 +287,7 @@ def _notices(sections: tuple[Section, ...], sentences: tuple[Sentence, ...]) -> 
         yield Notice(0, "nothing to read: no sentence and no list item")
     for above, section in zip(sections, sections[1:], strict=False):
         if section.level > above.level + 1:
-            yield Notice(section.start, f"heading {section.title!r} of level {section.level} stands under one of level {above.level}")
+            yield Notice(
+                section.start,
+                f"heading {section.title!r} of level {section.level} stands under one of level {above.level}",
+            )

@@ -15,7 +15,29 @@ SCORES = {(row["type"], row["mode"]): row for row in lexicon.table("event_types.
 CONTEXTS = {name: re.compile(entry["pattern"], re.IGNORECASE) for name, entry in lexicon.rules("contexts.toml").items()}
 STATED_ONCE = frozenset({"relations_established", "recognition", "relations_severed", "relations_suspended", "relations_restored", "mission_opened",
                          "mission_closed", "mission_reopened"})  # fmt: skip
-EMPTY_WORDS = frozenset("agreement agreements treaty the and of on for in to a an with between both nations countries signed bilateral".split())
+EMPTY_WORDS = frozenset(
+    [
+        "agreement",
+        "agreements",
+        "treaty",
+        "the",
+        "and",
+        "of",
+        "on",
+        "for",
+        "in",
+        "to",
+        "a",
+        "an",
+        "with",
+        "between",
+        "both",
+        "nations",
+        "countries",
+        "signed",
+        "bilateral",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -32,7 +54,10 @@ class Telling:
     @property
     def dated(self) -> Candidate:
         """The telling with the narrowest date."""
-        return max(self.tellings, key=lambda c: (c.when is not None, len(c.when.edtf) if c.when and "/" not in c.when.edtf else 5))
+        return max(
+            self.tellings,
+            key=lambda c: (c.when is not None, len(c.when.edtf) if c.when and "/" not in c.when.edtf else 5),
+        )
 
 
 class Told(NamedTuple):
@@ -57,7 +82,8 @@ def find(article: Article, candidates: Iterable[Candidate], people: Sequence[Act
             same.tellings.append(candidate)
             same.people |= who
     return tuple(
-        Told(_event(article, number, telling), tuple(c.topic for c in telling.tellings)) for number, telling in enumerate(told, 1)
+        Told(_event(article, number, telling), tuple(c.topic for c in telling.tellings))
+        for number, telling in enumerate(told, 1)
     )
 
 
@@ -76,7 +102,9 @@ def _is_near(candidate: Candidate, start: int, end: int) -> bool:
 def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
     """Whether a candidate tells again what was told: same type and sides, no other date, and about the same thing."""
     lead = telling.lead
-    if (lead.event_type, lead.milestone) != (candidate.event_type, candidate.milestone) or not _same_sides(lead, candidate):
+    if (lead.event_type, lead.milestone) != (candidate.event_type, candidate.milestone) or not _same_sides(
+        lead, candidate
+    ):
         return False
     if not all(_compatible(other, candidate) for other in telling.tellings):
         return False
@@ -86,7 +114,12 @@ def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
         return _dated_alike(telling.dated, candidate) and bool(_words(lead.topic) & _words(candidate.topic))
     if candidate.milestone in STATED_ONCE:
         return _dated_alike(telling.dated, candidate) or (candidate.when is None or telling.dated.when is None)
-    return candidate.event_type == "CONSULT" and lead.mode == candidate.mode and bool(who & telling.people) and _dated_alike(telling.dated, candidate)
+    return (
+        candidate.event_type == "CONSULT"
+        and lead.mode == candidate.mode
+        and bool(who & telling.people)
+        and _dated_alike(telling.dated, candidate)
+    )
 
 
 def _same_sides(one: Candidate, two: Candidate) -> bool:
@@ -113,7 +146,11 @@ def _bounds(candidate: Candidate) -> tuple[str, str]:
 
 def _words(topic: str) -> set[str]:
     """The words that tell what an agreement is about, cut to their first five letters ("cultural", "culture")."""
-    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", topic.lower().replace("co-op", "coop")) if word not in EMPTY_WORDS}
+    return {
+        word[:5]
+        for word in re.findall(r"[^\W\d_]{4,}", topic.lower().replace("co-op", "coop"))
+        if word not in EMPTY_WORDS
+    }
 
 
 def _event(article: Article, number: int, telling: Telling) -> Event:

@@ -34,13 +34,22 @@ def _account(article: Article, tag: Tagged, named: tuple[Actor, ...], candidates
     yield f"{here.index + 1}. line {article.line(here.start)}, {here.start}:{here.end}{under}"
     yield f"   {here.text}"
     if tag.places:
-        yield "   states: " + ", ".join(f"{place.text} = {place.code or 'no state, or unclear which'}" for place in tag.places)
-    people = [f"{name.text} = {actor.name} ({actor.country or 'country not told'})" for actor in named for name in actor.mentions if name.sentence == here.index]
+        yield "   states: " + ", ".join(
+            f"{place.text} = {place.code or 'no state, or unclear which'}" for place in tag.places
+        )
+    people = [
+        f"{name.text} = {actor.name} ({actor.country or 'country not told'})"
+        for actor in named
+        for name in actor.mentions
+        if name.sentence == here.index
+    ]
     if people:
         yield "   people: " + ", ".join(people)
     if tag.dates:
         values = {(date.start, date.end): date.when.edtf for date in tag.dated}
-        yield "   dates: " + ", ".join(f"{date.text} = {values.get((date.start, date.end), 'nothing before to count from')}" for date in tag.dates)
+        yield "   dates: " + ", ".join(
+            f"{date.text} = {values.get((date.start, date.end), 'nothing before to count from')}" for date in tag.dates
+        )
     own = [candidate for candidate in candidates if candidate.sentence == here.index]
     yield from (f"   {_told(article, candidate)}" for candidate in own)
     if not own:

@@ -22,7 +22,10 @@ def find(path: str | Path) -> Path:
         if (folder / wanted).exists():
             return Path(wanted) if folder == here else folder / wanted
     raise RelationsError(
-        "no such file or folder", where=str(path), expected="an article or a folder of articles", remedy="check the path"
+        "no such file or folder",
+        where=str(path),
+        expected="an article or a folder of articles",
+        remedy="check the path",
     )
 
 
@@ -37,5 +40,7 @@ def pair_id(pair: str | tuple[str, str]) -> str:
     """
     codes = pair.upper().split("-") if isinstance(pair, str) else list(pair)
     if len(codes) != 2 or not all(len(code) == 3 and code.isalnum() for code in codes) or codes[0] == codes[1]:
-        raise PairError("not a pair of states", where=str(pair), expected="two ISO 3166-1 alpha-3 codes such as PRK-ZAF")
+        raise PairError(
+            "not a pair of states", where=str(pair), expected="two ISO 3166-1 alpha-3 codes such as PRK-ZAF"
+        )
     return "-".join(sorted(codes)).lower()

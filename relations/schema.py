@@ -43,7 +43,9 @@ class Field(NamedTuple):
     @property
     def kind(self) -> str:
         """The type by its name in Frictionless Table Schema."""
-        return {int: "integer", float: "number"}.get(self.type if not get_args(self.type) else get_args(self.type)[0], "string")
+        return {int: "integer", float: "number"}.get(
+            self.type if not get_args(self.type) else get_args(self.type)[0], "string"
+        )
 
 
 PRECISIONS = ("day", "month", "year", "decade", "century", "interval", "open", "")
@@ -99,8 +101,13 @@ class Event:
     date_source: Annotated[str, Column("explicit: in the sentence; context: from the text around it.", DATE_SOURCES)]
     event_type: Annotated[str, Column("Event type of PLOVER, manual draft 0.8.")]
     mode: Annotated[str, Column("Mode of PLOVER within the type; empty: none.")]
-    contexts: Annotated[tuple[str, ...], Column("What the event is about (PLOVER contexts), such as military or economic.")]
-    quad: Annotated[str, Column("Quad class.", ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict"))]
+    contexts: Annotated[
+        tuple[str, ...], Column("What the event is about (PLOVER contexts), such as military or economic.")
+    ]
+    quad: Annotated[
+        str,
+        Column("Quad class.", ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")),
+    ]
     intensity: Annotated[float, Column("PLOVER conflict-cooperation score of type and mode, -10 to 10.")]
     actors: Annotated[tuple[str, ...], Column("Who acts: country codes.")]
     recipients: Annotated[tuple[str, ...], Column("Toward whom: country codes; empty: all actors act alike.")]
@@ -125,7 +132,9 @@ class Mission:
     receiver: Annotated[str, Column("The state it is sent to.")]
     kind: Annotated[str, Column("Kind of mission.", MISSION_KINDS)]
     city: Annotated[str, Column("City as written; empty: unsaid.")]
-    residence: Annotated[str, Column("non-resident: the receiver is covered from elsewhere.", ("resident", "non-resident"))]
+    residence: Annotated[
+        str, Column("non-resident: the receiver is covered from elsewhere.", ("resident", "non-resident"))
+    ]
     accredited_from: Annotated[str, Column("City or country that a non-resident mission covers the receiver from.")]
     opened: Annotated[str, Column(f"Opened: {EDTF}")]
     closed: Annotated[str, Column(f"Closed: {EDTF}")]

@@ -1,4 +1,7 @@
-"""A tagged article and its people -> candidate events, sentence by sentence, with dates taken from the text around where it says so."""
+"""A tagged article and its people -> candidate events, sentence by sentence.
+
+With dates taken from the text around where it says so.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,7 +55,10 @@ def _opening(tag: Tagged, before: str) -> str:
 
 
 def _coded(scene: Scene, tag: Tagged, opening: str, memory: Memory) -> list[Candidate]:
-    """The candidates of a sentence: by its verbs; else, for an item, by its heading; agreements in a row each on its own."""
+    """The candidates of a sentence: by its verbs; else, for an item, by its heading.
+
+    Agreements in a row each on its own.
+    """
     index = tag.sentence.index
     coded = sentence.candidates(scene, index, tag.dated, memory)
     listed = lists.enumeration(scene, index, tag.dated, memory)
@@ -68,7 +74,10 @@ def _superseded(candidate: Candidate) -> Candidate:
 
 
 def _in_context(coded: list[Candidate], scene: Scene, before: When | None, section: Section) -> list[Candidate]:
-    """Give undated events the date of the sentence before, if this one says that it goes on, or else that of the heading."""
+    """Give undated events the date of the sentence before, if this one says that it goes on.
+
+    Or else that of the heading.
+    """
     when = before if before is not None and times.goes_on(scene.text) else _heading_date(section)
     if when is None:
         return coded

@@ -8,7 +8,10 @@ from relations.dates import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One event that a rule proposes. `start` and `end` are the trigger's offsets in the sentence; `dropped` says why it is no event."""
+    """One event that a rule proposes. `start` and `end` are the trigger's offsets in the sentence.
+
+    `dropped` says why it is no event.
+    """
 
     sentence: int
     rule: Rule

@@ -52,10 +52,14 @@ def clauses(text: str, words: list[Word]) -> list[Clause]:
 
 def _same_group(words: list[Word], verb: int, i: int) -> bool:
     """Whether two finite words belong to one verb ("had been closed"), with nothing but adverbs between them."""
-    return all(is_adverb(word.form) or word.form in ("been", "being", "be", "not", "never") for word in words[verb + 1 : i])
+    return all(
+        is_adverb(word.form) or word.form in ("been", "being", "be", "not", "never") for word in words[verb + 1 : i]
+    )
 
 
-def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[tuple[int, str, int]]) -> tuple[int, str, int] | None:
+def _mark(
+    text: str, words: list[Word], verb: int, i: int, marks: list[tuple[int, str, int]]
+) -> tuple[int, str, int] | None:
     """Where the clause of the verb at `i` begins, if not where that of the verb before it does."""
     first = i
     while first - 1 > verb and is_adverb(words[first - 1].form):
@@ -77,7 +81,12 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[tuple[int
             return words[c].start, form, -1
         if c > verb and verb >= 0 and _semicolon(text, words[c], words[c + 1]):
             return words[c + 1].start, "", -1
-        if verb >= 0 and marks[-1][1] in SUBORDINATORS and "," in text[words[c].end : words[c + 1].start] and _opens_subject(text, words[c + 1]):
+        if (
+            verb >= 0
+            and marks[-1][1] in SUBORDINATORS
+            and "," in text[words[c].end : words[c + 1].start]
+            and _opens_subject(text, words[c + 1])
+        ):
             return words[c + 1].start, "", -1
     return None
 

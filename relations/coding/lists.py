@@ -1,4 +1,7 @@
-"""List items and enumerations -> candidate events: visits under "Visits from A to B", agreements named one after the other."""
+"""List items and enumerations -> candidate events.
+
+Visits under "Visits from A to B", agreements named one after the other.
+"""
 
 import re
 from collections.abc import Sequence
@@ -54,7 +57,9 @@ def direction(heading: str, pair: tuple[str, ...]) -> str:
     >>> direction("State visits to Chad", ("TCD", "OMN"))
     'OMN'
     """
-    named = [mention for mention in find_countries(heading, pair=pair if len(pair) == 2 else None) if mention.code in pair]
+    named = [
+        mention for mention in find_countries(heading, pair=pair if len(pair) == 2 else None) if mention.code in pair
+    ]
     for mention in named:
         before = heading[: mention.start].rstrip().removesuffix(" the").split()
         if before and before[-1].lower() in ("from", "by", "of"):
@@ -78,7 +83,10 @@ def _event(
 
 
 def enumeration(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
-    """Agreements named one after the other, each with its date in brackets: "an Agreement on Tourism (1976); Agreement on ..."."""
+    """Agreements named one after the other, each with its date in brackets: "an Agreement on Tourism (1976).
+
+    Agreement on ...".
+    """
     result = []
     for named in NAMED_AGREEMENT.finditer(scene.text):
         dated = [date for date in found if named.start() <= date.start < named.end() + 1 and "(" in named[0]]

@@ -1,4 +1,7 @@
-"""A tagged sentence -> its parties: the words that name a side, by country, person or stand-in ("both countries", "its counterpart")."""
+"""A tagged sentence -> its parties.
+
+The words that name a side, by country, person or stand-in ("both countries", "its counterpart").
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,7 +12,9 @@ from relations.coding.words import Word
 from relations.countries import Mention
 
 STAND_INS = tuple(lexicon.rules("parties.toml")["party"])
-STAND_IN = re.compile("(?:" + "|".join(f"(?P<k{i}>{entry['pattern']})" for i, entry in enumerate(STAND_INS)) + r")\b", re.IGNORECASE)
+STAND_IN = re.compile(
+    "(?:" + "|".join(f"(?P<k{i}>{entry['pattern']})" for i, entry in enumerate(STAND_INS)) + r")\b", re.IGNORECASE
+)
 FIRST_WORDS = frozenset(lexicon.rules("parties.toml")["first_words"])
 KIND = {f"k{i}": entry["kind"] for i, entry in enumerate(STAND_INS)}
 # A place after these is where an envoy is posted, not whose envoy it is.
@@ -18,12 +23,18 @@ POST = re.compile(
     r"minister|(?:consul|consulate)s?[- ]general|consulates?|legations?)(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
-LOCATIVE = re.compile(r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$", re.IGNORECASE)
+LOCATIVE = re.compile(
+    r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Words for one side or more: `codes` are countries (empty: a stand-in whose meaning the text before decides, or unknown)."""
+    """Words for one side or more: `codes` are countries (empty: a stand-in whose meaning the text before decides.
+
+    Or unknown).
+    """
 
     start: int
     end: int
@@ -83,7 +94,9 @@ class Memory:
                 self.states.append(code)
 
 
-def find(text: str, words: Iterable[Word], places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> list[Party]:
+def find(
+    text: str, words: Iterable[Word], places: Iterable[Mention], people: Iterable[tuple[int, int, str]]
+) -> list[Party]:
     """The parties of a sentence in order, without overlaps; a person's name counts before a place inside it."""
     found = [Party(start, end, text[start:end], (code,) if code else (), "person-name") for start, end, code in people]
     found += _named(text, places, found)
@@ -97,7 +110,9 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
             before = text[max(0, place.start - 60) : place.start]
             post = place.kind != "demonym" and bool(POST.search(before))
             locative = place.kind != "demonym" and bool(LOCATIVE.search(before))
-            yield Party(place.start, place.end, place.text, (place.code,) if place.code else (), place.kind, post, locative)
+            yield Party(
+                place.start, place.end, place.text, (place.code,) if place.code else (), place.kind, post, locative
+            )
 
 
 def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator[Party]:

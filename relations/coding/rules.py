@@ -71,7 +71,13 @@ def index() -> dict[str, tuple[Entry, ...]]:
     for rule in rules():
         for phrase, kind in _triggers(rule):
             head, *rest = phrase.split()
-            tagged = words.forms(head, irregular) if kind == "verb" else _noun_forms(head) if kind == "noun" else [(head, "adj")]
+            tagged = (
+                words.forms(head, irregular)
+                if kind == "verb"
+                else _noun_forms(head)
+                if kind == "noun"
+                else [(head, "adj")]
+            )
             for form, tag in tagged:
                 found.setdefault(form, []).append(Entry(rule, tag, tuple(rest)))
     return {form: tuple(entries) for form, entries in found.items()}
@@ -86,7 +92,11 @@ def _triggers(rule: Rule) -> list[tuple[str, str]]:
 
 
 def _noun_forms(noun: str) -> list[tuple[str, str]]:
-    plural = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
+    plural = (
+        noun[:-1] + "ies"
+        if noun.endswith("y") and noun[-2] not in "aeiou"
+        else noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
+    )
     return [(noun, "noun"), (plural, "noun")]
 
 
@@ -94,7 +104,11 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
     where = f"lexicon/events/{name}.toml, rule {entry.get('id', '?')}"
     unknown = sorted(set(entry) - FIELDS)
     if unknown or "id" not in entry:
-        raise LexiconError(f"unknown field {', '.join(unknown)}" if unknown else "no id", where=where, expected=", ".join(sorted(FIELDS)))
+        raise LexiconError(
+            f"unknown field {', '.join(unknown)}" if unknown else "no id",
+            where=where,
+            expected=", ".join(sorted(FIELDS)),
+        )
     if entry.get("roles", "directed") not in ROLES:
         raise LexiconError(f"unknown roles {entry['roles']!r}", where=where, expected=" or ".join(ROLES))
     objects, gap = entry.get("objects", ""), entry.get("gap", 5)

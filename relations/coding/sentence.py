@@ -49,7 +49,9 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         candidate = _candidate(scene, index, trigger, found, memory)
         governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate.status)), None)
         if governor is not None:
-            candidate = replace(candidate, dropped=f"told as what {scene.text[governor.start : governor.end]!r} is about")
+            candidate = replace(
+                candidate, dropped=f"told as what {scene.text[governor.start : governor.end]!r} is about"
+            )
         elif result and _is_means(scene, trigger, result[-1]):
             candidate = replace(candidate, dropped="the means of what was told just before")
         result += _each_object(scene, trigger, candidate)
@@ -144,7 +146,9 @@ def _each_object(scene: Scene, trigger: Trigger, candidate: Candidate) -> list[C
         return [candidate]
     end = scene.window_end(trigger)
     starts = [found.start() for found in rule.within.finditer(scene.text, trigger.object_start, end)]
-    kept = [trigger.end] + [s for before, s in zip(starts, starts[1:], strict=False) if ANOTHER.match(scene.text[before:s])]
+    kept = [trigger.end] + [
+        s for before, s in zip(starts, starts[1:], strict=False) if ANOTHER.match(scene.text[before:s])
+    ]
     return [replace(candidate, topic=scene.text[s:e]) for s, e in zip(kept, [*kept[1:], end], strict=True)]
 
 
@@ -159,7 +163,9 @@ def code_sentence(text: str, actor: str = "", recipient: str = "") -> list[Candi
     """
     marked = [(phrase, countries.resolve(phrase) or phrase) for phrase in (actor, recipient) if phrase]
     spans = [(start, start + len(phrase), code) for phrase, code in marked if (start := text.find(phrase)) >= 0]
-    people = [span for span in spans if span[2] not in {m.code for m in countries.find(text) if m.start <= span[0] < m.end}]
+    people = [
+        span for span in spans if span[2] not in {m.code for m in countries.find(text) if m.start <= span[0] < m.end}
+    ]
     memory = Memory(tuple(dict.fromkeys(code for _, code in marked)) if len(marked) == 2 else ())
     scene = scene_of(text, countries.find(text), people)
     coded = candidates(scene, 0, resolved(dates.find(text)), memory)

@@ -23,7 +23,11 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     opening = [date for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
-    if clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in ("when", "which", "who", "that", "while", "where", "and"):
+    if (
+        clause.resumes >= 0
+        or trigger.voice == "noun"
+        or clause.opener in ("when", "which", "who", "that", "while", "where", "and")
+    ):
         return found[0] if len(found) == 1 else None
     return None
 

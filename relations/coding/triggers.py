@@ -8,13 +8,57 @@ from relations.coding.clauses import Clause
 from relations.coding.parties import Party
 from relations.coding.rules import Entry, Rule, index
 from relations.coding.words import (
-    AUXILIARIES, BE, BEFORE_ING, DETERMINERS, IMPLICATIVE, NEGATING, NEGATION, ORDINALS, PREPOSITIONS, Group, Word, group, is_adverb,
+    AUXILIARIES,
+    BE,
+    BEFORE_ING,
+    DETERMINERS,
+    IMPLICATIVE,
+    NEGATING,
+    NEGATION,
+    ORDINALS,
+    PREPOSITIONS,
+    Group,
+    Word,
+    group,
+    is_adverb,
 )  # fmt: skip
 
-PLURAL = frozenset({"they", "we", "both", "countries", "nations", "states", "sides", "governments", "parties", "leaders", "who", "that", "which"})
+PLURAL = frozenset(
+    {
+        "they",
+        "we",
+        "both",
+        "countries",
+        "nations",
+        "states",
+        "sides",
+        "governments",
+        "parties",
+        "leaders",
+        "who",
+        "that",
+        "which",
+    }
+)
 ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "her", "several", "some", "any", "many"})
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
-SINGULAR = frozenset({"it", "he", "she", "which", "that", "who", "country", "government", "state", "nation", "and", "republic", "kingdom"})
+SINGULAR = frozenset(
+    {
+        "it",
+        "he",
+        "she",
+        "which",
+        "that",
+        "who",
+        "country",
+        "government",
+        "state",
+        "nation",
+        "and",
+        "republic",
+        "kingdom",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +119,11 @@ def find(scene: Scene) -> list[Trigger]:
 
 def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     """Rules with an object before rules without; the nearer object first; more words of the trigger before fewer."""
-    distance = trigger.object_start - trigger.end if trigger.object_start >= trigger.end else trigger.start - trigger.object_end
+    distance = (
+        trigger.object_start - trigger.end
+        if trigger.object_start >= trigger.end
+        else trigger.start - trigger.object_end
+    )
     return trigger.object_start < 0, distance if trigger.object_start >= 0 else 0, trigger.word - trigger.last
 
 
@@ -105,7 +153,9 @@ def _voice(scene: Scene, i: int, tag: str) -> tuple[str, Group]:
         verbal = auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible
         return ("" if verbal else "noun"), Group(i)
     if tag == "base":
-        plain = auxiliaries.first == i or not (auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible or auxiliaries.negated)
+        plain = auxiliaries.first == i or not (
+            auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible or auxiliaries.negated
+        )
         return ("" if plain and not _plural_subject(scene, i, before) else "active"), auxiliaries
     if tag == "s":
         return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
@@ -122,8 +172,11 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
     if before in ("the", "a", "an", "its", "their"):
         return "noun"
     gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
-    after_party = any(party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip() for party in scene.parties
-                      if party.kind != "self")
+    after_party = any(
+        party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip()
+        for party in scene.parties
+        if party.kind != "self"
+    )
     if before in ("and", "or"):  # as a verb only beside another ("by opening an embassy and signing")
         return "active" if any(word.form.endswith("ing") for word in scene.words[max(0, i - 12) : i]) else ""
     return "active" if not before or before in BEFORE_ING or "," in gap or after_party else ""
@@ -142,7 +195,9 @@ def _plural_subject(scene: Scene, i: int, before: str) -> bool:
         return True
     at = scene.words[i].start
     ended = [party for party in scene.parties if party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at])]
-    return bool(ended) and (ended[-1].kind == "both" or " and " in scene.text[max(0, ended[-1].start - 30) : ended[-1].start])
+    return bool(ended) and (
+        ended[-1].kind == "both" or " and " in scene.text[max(0, ended[-1].start - 30) : ended[-1].start]
+    )
 
 
 def _ends_subject(scene: Scene, i: int, before: str) -> bool:
@@ -195,7 +250,11 @@ def _before_verb(scene: Scene, trigger: Trigger) -> Trigger | None:
     found = None
     for found in rule.within.finditer(text, start, verb):
         pass
-    if found is None or (trigger.voice == "active" and not rule.intransitive and re.search(r"[;,]|\b(?:and|to|in)\b", text[found.end() : verb])):
+    if found is None or (
+        trigger.voice == "active"
+        and not rule.intransitive
+        and re.search(r"[;,]|\b(?:and|to|in)\b", text[found.end() : verb])
+    ):
         return None
     return _placed(trigger, "passive", found.start(), found.end())
 
@@ -210,7 +269,18 @@ def _premodified(scene: Scene, trigger: Trigger) -> Trigger | None:
 
 
 def _placed(trigger: Trigger, voice: str, start: int, end: int) -> Trigger:
-    return Trigger(trigger.rule, voice, trigger.word, trigger.last, trigger.start, trigger.end, trigger.group, trigger.clause, start, end)
+    return Trigger(
+        trigger.rule,
+        voice,
+        trigger.word,
+        trigger.last,
+        trigger.start,
+        trigger.end,
+        trigger.group,
+        trigger.clause,
+        start,
+        end,
+    )
 
 
 def _fits(scene: Scene, trigger: Trigger) -> bool:
@@ -232,15 +302,27 @@ def status(scene: Scene, trigger: Trigger) -> str:
     denied = any(word.form in NEGATING for word in words[max(0, auxiliaries.first - 2) : auxiliaries.first])
     if auxiliaries.negated or denied or before in ("neither", "nor", "never"):
         return "negated"
-    if auxiliaries.possible or re.search(r"\b(?:if|whether|unless)\b", scene.text[scene.clauses[trigger.clause].start : trigger.start], re.IGNORECASE):
+    if auxiliaries.possible or re.search(
+        r"\b(?:if|whether|unless)\b", scene.text[scene.clauses[trigger.clause].start : trigger.start], re.IGNORECASE
+    ):
         return "hypothetical"
     if auxiliaries.future:
         return "planned"
     if auxiliaries.infinitive and trigger.voice != "adjective":
         return "occurred" if _told_by_infinitive(words, auxiliaries.first) else "embedded"
-    if trigger.voice == "active" and tag_ing and not auxiliaries.progressive and before in ("of", "for", "about", "on", "into", "consider", "considered"):
+    if (
+        trigger.voice == "active"
+        and tag_ing
+        and not auxiliaries.progressive
+        and before in ("of", "for", "about", "on", "into", "consider", "considered")
+    ):
         return "embedded"
-    present = trigger.voice == "active" and not auxiliaries.perfect and words[trigger.word].form.endswith(("s", "ing")) and _is_present(words, trigger)
+    present = (
+        trigger.voice == "active"
+        and not auxiliaries.perfect
+        and words[trigger.word].form.endswith(("s", "ing"))
+        and _is_present(words, trigger)
+    )
     return "ongoing" if present or (auxiliaries.progressive and auxiliaries.perfect) else "occurred"
 
 

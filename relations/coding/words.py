@@ -142,7 +142,9 @@ def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> list[tuple[s
     participle = participle or past
     found = [(base, "base"), (_third_person(base), "s"), (ing or _suffixed(base, "ing"), "ing")]
     found += [(past, "ed")] if past == participle else [(past, "past"), (participle, "pp")]
-    return found + [(_american(form), tag) for form, tag in found if _american(form) != form and base not in IRREGULAR_LL]
+    return found + [
+        (_american(form), tag) for form, tag in found if _american(form) != form and base not in IRREGULAR_LL
+    ]
 
 
 IRREGULAR_LL = frozenset({"kill", "call", "pull", "sell", "fulfill", "enroll"})
@@ -176,4 +178,8 @@ IRREGULAR_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) - 
 
 def is_finite(form: str) -> bool:
     """Whether a word looks like a finite verb: an auxiliary, a past form, or a word in -ed that is no adjective."""
-    return form in FINITE_AUXILIARIES or form in IRREGULAR_PAST or (form.endswith("ed") and len(form) > 4 and form not in NOT_VERBS)
+    return (
+        form in FINITE_AUXILIARIES
+        or form in IRREGULAR_PAST
+        or (form.endswith("ed") and len(form) > 4 and form not in NOT_VERBS)
+    )

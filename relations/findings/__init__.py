@@ -13,7 +13,11 @@ __all__ = ["between", "find"]
 
 
 def find(
-    article: Article, told: Sequence[Told], posted: Sequence[Mission], readings: Sequence[Reading], people: Sequence[Person]
+    article: Article,
+    told: Sequence[Told],
+    posted: Sequence[Mission],
+    readings: Sequence[Reading],
+    people: Sequence[Person],
 ) -> tuple[Finding, ...]:
     """What is at odds inside one article; each finding names its rows and the sentences it rests on."""
     events = [one.event for one in told]
@@ -24,12 +28,20 @@ def find(
     return _numbered(article.pair_code, article.name, drafts)
 
 
-def between(pair: str, articles: Sequence[tuple[Sequence[Event], Sequence[Mission], Sequence[Person]]]) -> tuple[Finding, ...]:
+def between(
+    pair: str, articles: Sequence[tuple[Sequence[Event], Sequence[Mission], Sequence[Person]]]
+) -> tuple[Finding, ...]:
     """What is at odds between several articles on one pair: the same fact told with two dates, one person under two countries."""
     events = [event for told, _, _ in articles for event in told]
     people = [person for _, _, named in articles for person in named]
-    drafts = [draft for draft in [*dates.disagreeing(events), *persons.two_countries(people)] if len(set(_articles(draft))) > 1]
-    return tuple(finding for draft in drafts for finding in _numbered(pair, ";".join(dict.fromkeys(_articles(draft))), [draft]))
+    drafts = [
+        draft
+        for draft in [*dates.disagreeing(events), *persons.two_countries(people)]
+        if len(set(_articles(draft))) > 1
+    ]
+    return tuple(
+        finding for draft in drafts for finding in _numbered(pair, ";".join(dict.fromkeys(_articles(draft))), [draft])
+    )
 
 
 def _articles(draft: Draft) -> Iterator[str]:

@@ -14,20 +14,36 @@ ONCE = {
     "recognition": "Recognition of {recipient} by {actor} is dated",
     "mission_opened": "The opening of a mission of {actor} is dated",
 }
-AGREEMENT = re.compile(r"\b(?:agreement|treaty|accord|memorandum|convention|protocol|pact)s? (?:on|for|of|regarding|concerning) ((?:(?! and (?:an?|the) )[^.;()])+?)(?= and (?:an?|the) | and\s*$|\s*[.;()]|\s*$)", re.IGNORECASE)
-SMALL_WORDS = frozenset({"and", "the", "for", "with", "from", "between", "agreement", "signed", "both", "nations", "countries"})
+AGREEMENT = re.compile(
+    r"\b(?:agreement|treaty|accord|memorandum|convention|protocol|pact)s? (?:on|for|of|regarding|concerning) ((?:(?! and (?:an?|the) )[^.;()])+?)(?= and (?:an?|the) | and\s*$|\s*[.;()]|\s*$)",
+    re.IGNORECASE,
+)
+SMALL_WORDS = frozenset(
+    {"and", "the", "for", "with", "from", "between", "agreement", "signed", "both", "nations", "countries"}
+)
 
 
 def disagreeing(events: Iterable[Event]) -> Iterator[Draft]:
     """What can happen but once, or not again without an end between, told with two dates."""
-    told = [event for event in events if event.milestone in ONCE and event.scope == "dyad" and event.status == "occurred"]
+    told = [
+        event for event in events if event.milestone in ONCE and event.scope == "dyad" and event.status == "occurred"
+    ]
     for one, two in combinations(told, 2):
         if one.milestone != two.milestone or not apart(one.edtf, two.edtf) or not _same_sides(one, two):
             continue
-        if one.milestone == "mission_opened" and (one.place != two.place or "consul" in (one.quote + two.quote).lower()):
+        if one.milestone == "mission_opened" and (
+            one.place != two.place or "consul" in (one.quote + two.quote).lower()
+        ):
             continue
-        said = ONCE[one.milestone].format(actor=who(one.actors[0]), recipient=who(one.recipients[0]) if one.recipients else "")
-        yield Draft("two-dates", f"{said} {date_words(one.edtf)}, and {date_words(two.edtf)}.", (one.event_id, two.event_id), evidence(one, two))
+        said = ONCE[one.milestone].format(
+            actor=who(one.actors[0]), recipient=who(one.recipients[0]) if one.recipients else ""
+        )
+        yield Draft(
+            "two-dates",
+            f"{said} {date_words(one.edtf)}, and {date_words(two.edtf)}.",
+            (one.event_id, two.event_id),
+            evidence(one, two),
+        )
 
 
 def _same_sides(one: Event, two: Event) -> bool:
@@ -58,11 +74,20 @@ def _matters(told: Told) -> dict[frozenset[str], str]:
 
 def visits(events: Iterable[Event]) -> Iterator[Draft]:
     """A visit that the prose dates in one year and the list of visits in the next or the one before."""
-    visited = [event for event in events if event.event_type == "CONSULT" and event.mode == "visit" and event.edtf and event.recipients]
+    visited = [
+        event
+        for event in events
+        if event.event_type == "CONSULT" and event.mode == "visit" and event.edtf and event.recipients
+    ]
     listed = [event for event in visited if event.rule == "consult.listed-visit"]
     for one in listed:
         for two in visited:
-            if two.rule == one.rule or one.actors != two.actors or not apart(one.edtf, two.edtf) or not _next_year(one, two):
+            if (
+                two.rule == one.rule
+                or one.actors != two.actors
+                or not apart(one.edtf, two.edtf)
+                or not _next_year(one, two)
+            ):
                 continue
             names = _names(one) & _names(two)
             others = [event for event in listed if event is not one and _names(event) & names]
@@ -79,4 +104,9 @@ def _next_year(one: Event, two: Event) -> bool:
 
 def _names(event: Event) -> set[str]:
     """Runs of two or more capitalised words in the evidence."""
-    return set(re.findall(r"[A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]+)+", re.sub(r"\b(?:President|Prime|Foreign|Minister|King|Vice|Deputy)\b", ",", event.quote)))
+    return set(
+        re.findall(
+            r"[A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]+)+",
+            re.sub(r"\b(?:President|Prime|Foreign|Minister|King|Vice|Deputy)\b", ",", event.quote),
+        )
+    )

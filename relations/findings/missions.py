@@ -19,7 +19,11 @@ def against_events(events: Sequence[Event], posted: Sequence[Mission]) -> Iterat
         last = max(told, key=lambda event: event.earliest, default=None)
         if last is None or not mission.opened or not apart(last.edtf, mission.opened):
             continue
-        if before(mission.opened, last.edtf) and last.milestone == "mission_reopened" and _closed_between(events, mission, last):
+        if (
+            before(mission.opened, last.edtf)
+            and last.milestone == "mission_reopened"
+            and _closed_between(events, mission, last)
+        ):
             continue
         said = (
             f"The {mission.kind.replace('-', ' ')} of {who(mission.sender)}{f' in {mission.city}' if mission.city else ''} is said to have been "
@@ -31,7 +35,12 @@ def against_events(events: Sequence[Event], posted: Sequence[Mission]) -> Iterat
 def _is_of(event: Event, mission: Mission) -> bool:
     """Whether an event is about a mission: the same sender and receiver, and a city of the mission or none."""
     named = mission.kind.split("-")[-1][:6] in event.quote.lower()
-    return event.actors == (mission.sender,) and event.recipients == (mission.receiver,) and mission.residence == "resident" and named
+    return (
+        event.actors == (mission.sender,)
+        and event.recipients == (mission.receiver,)
+        and mission.residence == "resident"
+        and named
+    )
 
 
 def _closed_between(events: Sequence[Event], mission: Mission, reopened: Event) -> bool:
@@ -47,9 +56,16 @@ def open_and_closed(events: Sequence[Event], posted: Sequence[Mission], readings
     for event in events:
         if event.milestone != "mission_closed":
             continue
-        reopened = any(e.milestone in OPENINGS and e.actors == event.actors and not before(e.edtf, event.edtf) for e in events)
+        reopened = any(
+            e.milestone in OPENINGS and e.actors == event.actors and not before(e.edtf, event.edtf) for e in events
+        )
         for mission in posted:
-            if not reopened and mission.status == "open" and _is_of(event, mission) and not before(event.edtf, mission.opened):
+            if (
+                not reopened
+                and mission.status == "open"
+                and _is_of(event, mission)
+                and not before(event.edtf, mission.opened)
+            ):
                 said = f"{who(mission.sender)} is said to have closed its {mission.kind.replace('-', ' ')}, and to have one."
                 yield Draft("open-and-closed", said, (event.event_id, mission.mission_id), evidence(event, mission))
     yield from _two_openings(readings, posted)
@@ -58,11 +74,19 @@ def open_and_closed(events: Sequence[Event], posted: Sequence[Mission], readings
 
 def _two_openings(readings: Sequence[Reading], posted: Sequence[Mission]) -> Iterator[Draft]:
     """Two statements that open one and the same mission at different dates."""
-    opened = [reading.mission for reading in readings if reading.mission.opened and reading.verb not in ("reopened", "covers", "accredited")]
+    opened = [
+        reading.mission
+        for reading in readings
+        if reading.mission.opened and reading.verb not in ("reopened", "covers", "accredited")
+    ]
     for one, two in combinations(opened, 2):
         same = (one.sender, one.kind, one.residence) == (two.sender, two.kind, two.residence) and one.city == two.city
         if same and apart(one.opened, two.opened) and not _closed(readings, one):
-            rows = tuple(m.mission_id for m in posted if set(m.evidence) & {*one.evidence, *two.evidence} and m.sender == one.sender)
+            rows = tuple(
+                m.mission_id
+                for m in posted
+                if set(m.evidence) & {*one.evidence, *two.evidence} and m.sender == one.sender
+            )
             said = (
                 f"The {one.kind.replace('-', ' ')} of {who(one.sender)} is said to have been opened {date_words(one.opened)}, and "
                 f"{date_words(two.opened)}."
@@ -71,16 +95,29 @@ def _two_openings(readings: Sequence[Reading], posted: Sequence[Mission]) -> Ite
 
 
 def _closed(readings: Sequence[Reading], mission: Mission) -> bool:
-    return any(reading.verb in ("closed", "reopened") and reading.mission.sender == mission.sender for reading in readings)
+    return any(
+        reading.verb in ("closed", "reopened") and reading.mission.sender == mission.sender for reading in readings
+    )
 
 
 def _after_break(events: Sequence[Event], posted: Sequence[Mission]) -> Iterator[Draft]:
     """An open embassy although the last that is told of relations is that they were severed."""
-    formal = [e for e in events if e.milestone in ("relations_established", "relations_restored", "relations_severed") and e.edtf and e.scope == "dyad"]
+    formal = [
+        e
+        for e in events
+        if e.milestone in ("relations_established", "relations_restored", "relations_severed")
+        and e.edtf
+        and e.scope == "dyad"
+    ]
     last = max(formal, key=lambda event: event.earliest, default=None)
     if last is None or last.milestone != "relations_severed":
         return
     for mission in posted:
-        if mission.kind == "embassy" and mission.status == "open" and mission.residence == "resident" and not before(last.edtf, mission.opened):
+        if (
+            mission.kind == "embassy"
+            and mission.status == "open"
+            and mission.residence == "resident"
+            and not before(last.edtf, mission.opened)
+        ):
             said = f"Relations are said to have been severed {date_words(last.edtf)} and not restored, while {who(mission.sender)} is said to have an embassy."
             yield Draft("open-and-closed", said, (last.event_id, mission.mission_id), evidence(last, mission))

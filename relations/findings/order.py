@@ -36,13 +36,22 @@ def _recognised_late(events: Sequence[Event]) -> Iterator[Draft]:
                     f"{who(recognition.actors[0])} is said to have recognised {who(recognition.recipients[0])} "
                     f"{date_words(recognition.edtf)}, after relations were established {date_words(relations.edtf)}."
                 )
-                yield Draft("impossible-order", said, (relations.event_id, recognition.event_id), evidence(relations, recognition))
+                yield Draft(
+                    "impossible-order",
+                    said,
+                    (relations.event_id, recognition.event_id),
+                    evidence(relations, recognition),
+                )
 
 
 def _mission_early(events: Sequence[Event]) -> Iterator[Draft]:
     established = _of(events, "relations_established")
     for opened in _of(events, "mission_opened"):
-        if "embassy" in opened.quote.lower() and established and all(before(opened.edtf, event.edtf) for event in established):
+        if (
+            "embassy" in opened.quote.lower()
+            and established
+            and all(before(opened.edtf, event.edtf) for event in established)
+        ):
             first = established[0]
             said = (
                 f"A mission of {who(opened.actors[0])} is opened {date_words(opened.edtf)}, before relations were established "

@@ -1,0 +1,167 @@
+"""A trigger in its sentence -> who acts and toward whom."""
+
+import re
+from dataclasses import dataclass
+
+from relations.coding.parties import Memory
+from relations.coding.roles.objects import (
+    actor_of,
+    after,
+    beside_object,
+    first_after,
+    host_of,
+    place_of,
+    possessor,
+    recipient_of,
+    with_end,
+)
+from relations.coding.roles.sides import Side, codes_of, union
+from relations.coding.roles.subjects import main_subject, subject
+from relations.coding.triggers import Scene, Trigger
+
+__all__ = ["Roles", "assign", "main_subject", "subject"]
+
+NO_STATE = "who acts is an organisation of no one country, or unclear"
+GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Country codes of actors and recipients with the words that name them; `reason` says why there are none."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    actor_text: str = ""
+    recipient_text: str = ""
+    place: str = ""
+    reason: str = ""
+
+
+def assign(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    """Find actors and recipients, by the rule's roles and the voice of the trigger."""
+    if trigger.rule.roles == "mutual":
+        return _mutual(scene, trigger, memory)
+    if trigger.rule.roles == "meet":
+        return _meeting(scene, trigger, memory)
+    if trigger.rule.roles == "visit":
+        return _visit(scene, trigger, memory)
+    if trigger.rule.roles == "hosted":
+        return _hosted(scene, trigger, memory)
+    return _directed(scene, trigger, memory)
+
+
+def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    rule = trigger.rule
+    actor = actor_of(scene, trigger, memory)
+    recipient = recipient_of(scene, trigger, memory, actor.codes)
+    if rule.roles == "received":
+        giver = after(scene, trigger, memory, "from|by|of", actor.codes) or possessor(scene, trigger, memory)
+        unnamed = GIVER.search(scene.text, trigger.end, scene.window_end(trigger))
+        giver = giver or (Side(memory.other(actor.codes)) if unnamed and len(actor.codes) == 1 else Side())
+        actor, recipient = giver, actor
+    if not actor.codes and rule.agentless == "other" and recipient.codes:
+        actor = Side(memory.other(recipient.codes))
+    if actor.text and not actor.codes:
+        return Roles(reason=NO_STATE)
+    if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
+        partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
+        return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.pair)
+    if not recipient.codes and actor.codes and not rule.strict:
+        recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
+    if not actor.codes:
+        return Roles(reason="nobody is named who acts")
+    if not recipient.codes and len(actor.codes) == 1:
+        return Roles(reason="the other side is not named")
+    if set(actor.codes) == set(recipient.codes):
+        return Roles(reason="a state toward itself")
+    recipients = tuple(code for code in recipient.codes if code not in actor.codes)
+    return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    """All who take part are actors: "X and Y signed", "relations between X and Y were established"."""
+    start = scene.clauses[trigger.clause].start
+    actor = actor_of(scene, trigger, memory)
+    if actor.text and not actor.codes:
+        return Roles(reason=NO_STATE)
+    partner = after(scene, trigger, memory, "with|and|between|from", actor.codes)
+    if trigger.voice in ("passive", "noun"):
+        inside = [
+            p
+            for p in scene.parties
+            if min(start, trigger.object_start) <= p.start and p.end <= _phrase_end(scene, trigger) and not p.locative
+        ]
+        partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
+    codes = union(actor.codes, partner.codes if partner else ())
+    if len(codes) < 2:
+        codes = union(codes, memory.other(codes)) if set(codes) <= set(memory.pair) else codes
+    if len(codes) < 2:
+        return Roles(reason="only one party is named")
+    return Roles(
+        codes,
+        (),
+        " and ".join(filter(None, [actor.text, partner.text if partner else ""])),
+        "",
+        place_of(scene, trigger),
+    )
+
+
+def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    """A meeting: mutual, or a visit when it takes place in the capital or country of one side."""
+    actor = actor_of(scene, trigger, memory)
+    if actor.text and not actor.codes:
+        return Roles(reason=NO_STATE)
+    host = host_of(scene, trigger, memory, actor.codes)
+    if host and len(set(actor.codes)) == 1:
+        return Roles(actor.codes, host.codes, actor.text, host.text, host.text)
+    partners = first_after(scene, trigger, memory, actor.codes, placed=False)
+    codes = union(actor.codes, partners.codes)
+    if len(codes) < 2 and set(codes) <= set(memory.pair):
+        codes = union(codes, memory.other(codes))
+    if len(codes) < 2:
+        return Roles(reason="only one party is named")
+    return Roles(codes, (), " and ".join(filter(None, [actor.text, partners.text])), "", place_of(scene, trigger))
+
+
+def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    """A visit: the visitor acts, the host receives."""
+    actor = actor_of(scene, trigger, memory)
+    host = after(scene, trigger, memory, "to|in|at", actor.codes) if trigger.voice == "noun" else None
+    host = host or recipient_of(scene, trigger, memory, actor.codes)
+    if trigger.voice == "noun" and not actor.codes and host.codes and len(host.codes) == 1:
+        actor = Side(memory.other(host.codes) if host.codes[0] in memory.pair else ())
+    if trigger.voice == "active" and not host.codes and _visits_home(scene, trigger, actor):
+        return Roles(reason="a visit within one state")
+    if not host.codes and actor.codes and (trigger.voice == "noun" or not trigger.rule.strict):
+        host = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
+    if not actor.codes or not host.codes:
+        return Roles(reason="the visitor or the host is not named")
+    if set(actor.codes) >= set(memory.pair) and set(host.codes) <= set(memory.pair):
+        return Roles(memory.pair, (), actor.text, "", place_of(scene, trigger))
+    hosts = tuple(code for code in host.codes if code not in actor.codes)
+    return (
+        Roles(actor.codes, hosts, actor.text, host.text, place_of(scene, trigger))
+        if hosts
+        else Roles(reason="a visit within one state")
+    )
+
+
+def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    """A visit told from the host's side: the subject receives, the guest acts."""
+    host = actor_of(scene, trigger, memory)
+    guest = recipient_of(scene, trigger, memory, host.codes)
+    if not host.codes or not guest.codes or set(host.codes) & set(guest.codes):
+        return Roles(reason="the visitor or the host is not named")
+    return Roles(guest.codes, host.codes, guest.text, host.text, place_of(scene, trigger))
+
+
+def _visits_home(scene: Scene, trigger: Trigger, actor: Side) -> bool:
+    end = scene.window_end(trigger)
+    return any(
+        trigger.end <= p.start < end and p.codes and set(p.codes) <= set(actor.codes) and not p.kind == "demonym"
+        for p in scene.parties
+    )
+
+
+def _phrase_end(scene: Scene, trigger: Trigger) -> int:
+    return scene.window_end(trigger) if trigger.voice == "noun" else max(trigger.start, with_end(scene, trigger))

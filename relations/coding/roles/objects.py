@@ -1,0 +1,164 @@
+"""A trigger in its sentence -> the sides that its words name besides the subject.
+
+Agent, owner, recipient, host, place.
+"""
+
+import re
+
+from relations.coding.parties import Memory, Party
+from relations.coding.roles.sides import Side, codes_of, joined, side_of
+from relations.coding.roles.subjects import subject
+from relations.coding.triggers import Scene, Trigger
+from relations.coding.words import PREPOSITIONS
+
+BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
+
+
+def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
+    """Who acts.
+
+    The subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit", "a visit by
+    X").
+    """
+    if trigger.voice == "noun":
+        agent = after(scene, trigger, memory, "by|from|of" if trigger.rule.roles == "visit" else "by|from", ())
+        return agent or possessor(scene, trigger, memory) or Side()
+    if trigger.voice == "passive":
+        agent = _agent(scene, trigger, memory)
+        if agent or trigger.rule.agentless != "owner":
+            return agent or Side()
+        owner = _owner(scene, trigger)
+        return Side(memory.meaning(owner), owner.text) if owner else Side()
+    return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
+
+
+def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    found = BY.search(scene.text, trigger.end, scene.window_end(trigger))
+    if not found:
+        return None
+    named = [p for p in scene.parties if found.end() <= p.start <= found.end() + 60]
+    return side_of(joined(scene, named, named[0]), memory) if named else None
+
+
+def possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    """Who stands just before a noun: "X's visit", "the Omani visit", "his visit"."""
+    before = [
+        p
+        for p in scene.parties
+        if p.end <= trigger.start and trigger.start - p.end <= 30 and not p.post and not p.locative
+    ]
+    if before:
+        between = scene.text[before[-1].end : trigger.start]
+        if not re.search(
+            r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made)\b", between
+        ) and not _finite_between(scene, before[-1].end, trigger.start):
+            return side_of(before[-1:], memory)
+    words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]
+    if "his" in words or "her" in words:
+        return Side((memory.person,), "") if memory.person else None
+    if "their" in words or "its" in words:
+        return Side(memory.subject, "") if memory.subject else None
+    return None
+
+
+def _finite_between(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= w.start < end and w.finite for w in scene.words)
+
+
+def _owner(scene: Scene, trigger: Trigger) -> Party | None:
+    """The owner of a passive's object: "the Omani embassy was closed", or whoever "the embassy" last stood for."""
+    before = [
+        p
+        for p in scene.parties
+        if p.start < trigger.object_end and trigger.object_start - p.end <= 40 and not p.locative
+    ]
+    return before[-1] if before else None
+
+
+def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
+    """Toward whom: the first other party after the rule's preposition or after the verb; of a passive, the subject."""
+    rule = trigger.rule
+    if rule.recipient:
+        named = after(scene, trigger, memory, rule.recipient, acting)
+        if named or trigger.voice == "noun":
+            return named or Side()
+    if trigger.voice == "passive":
+        start = min(
+            scene.clauses[trigger.clause].start, trigger.object_start if trigger.object_start >= 0 else trigger.start
+        )
+        inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
+        for party in inside:
+            codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
+            if codes and not (rule.agentless == "owner" and not acting):
+                return Side(codes, party.text)
+        if trigger.object_start < 0 and not inside:
+            return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
+    return first_after(scene, trigger, memory, acting)
+
+
+def first_after(
+    scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...], *, placed: bool = True
+) -> Side:
+    """The first other side after a trigger; without `placed`, one that only tells where does not count."""
+    end = scene.window_end(trigger)
+    for party in scene.parties:
+        if trigger.end <= party.start < end and (placed or not party.locative):
+            codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
+            if codes:
+                together = joined(scene, [p for p in scene.parties if party.start <= p.start < end], party)
+                return Side(tuple(c for c in codes_of(together, memory, acting) if c not in acting), party.text)
+    return Side()
+
+
+def beside_object(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    """The one side that stands with a passive's object: "relations with Oman were suspended"."""
+    found = re.match(r"\s+(?:with|to)\s", scene.text[trigger.object_end :]) if trigger.object_start >= 0 else None
+    inside = [p for p in scene.parties if trigger.object_end <= p.start and p.end <= trigger.start]
+    codes = codes_of(inside[:1], memory)
+    return Side(codes, inside[0].text) if found and len(codes) == 1 and codes[0] in memory.pair else None
+
+
+def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, acting: tuple[str, ...]) -> Side | None:
+    """The first party that follows one of the prepositions after the trigger, with what is joined to it."""
+    end = scene.window_end(trigger)
+    sides = []
+    for found in re.finditer(rf"\b(?:{prepositions})\b", scene.text[:end]):
+        named = [p for p in scene.parties if found.end() <= p.start < end]
+        if found.start() >= trigger.end and named and not _blocked(scene, found.end(), named[0].start):
+            codes = tuple(c for c in codes_of(joined(scene, named, named[0]), memory, acting) if c not in acting)
+            sides += [(named[0].post, Side(codes, named[0].text))] if codes else []
+    return min(sides, key=lambda side: side[0])[1] if sides else None
+
+
+def _blocked(scene: Scene, start: int, end: int) -> bool:
+    """Whether another phrase begins between a preposition and a party."""
+    inside = [w for w in scene.words if start <= w.start and w.end <= end]
+    return len(inside) > 7 or any((w.form in PREPOSITIONS and w.form != "of") or w.finite for w in inside)
+
+
+def with_end(scene: Scene, trigger: Trigger) -> int:
+    """The end of "with X" or "between X and Y" right after a passive verb."""
+    found = re.match(
+        r"\s*(?:\w+ly\s+)?(?:between|with)\b[^,.;]{0,60}", scene.text[trigger.end : scene.window_end(trigger)]
+    )
+    return trigger.end + found.end() if found else trigger.start
+
+
+def host_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side | None:
+    """The state in whose city or territory something takes place, when it is the other side."""
+    end = scene.window_end(trigger)
+    for party in scene.parties:
+        if (
+            trigger.end <= party.start < end
+            and party.locative
+            and party.codes
+            and party.codes[0] in memory.pair
+            and party.codes[0] not in acting
+        ):
+            return Side(party.codes, party.text)
+    return None
+
+
+def place_of(scene: Scene, trigger: Trigger) -> str:
+    end = scene.window_end(trigger)
+    return next((p.text for p in scene.parties if trigger.end <= p.start < end and p.kind in ("city", "capital")), "")

@@ -1,0 +1,70 @@
+"""Parties of a sentence -> sides: the countries that stand together, with the words that name them."""
+
+import re
+from dataclasses import dataclass
+
+from relations.coding.parties import Memory, Party
+from relations.coding.triggers import Scene
+from relations.coding.words import PREPOSITIONS
+
+JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
+NAMED = ("name", "person-name", "demonym", "body", "city", "capital")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an event as read: the countries and the words."""
+
+    codes: tuple[str, ...] = ()
+    text: str = ""
+
+
+def side_of(parties: list[Party], memory: Memory) -> Side:
+    return Side(codes_of(parties, memory), " and ".join(dict.fromkeys(p.text for p in parties)))
+
+
+def codes_of(parties: list[Party], memory: Memory, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return union(*(memory.meaning(party, acting) for party in parties))
+
+
+def union(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for group in groups for code in group))
+
+
+def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
+    """The head with the parties joined to it: "X, Y and Z", "President A of X and Prime Minister B of Y"."""
+    at = options.index(head)
+    found = [head]
+    for party in reversed(options[:at]):
+        link = _link(scene, party, found[0])
+        if not link or (link == "," and len(found) == 1):
+            break
+        found.insert(0, party)
+    after: list[Party] = []
+    for left, party in zip(options[at:], options[at + 1 :], strict=False):
+        link = _link(scene, left, party)
+        if not link:
+            break
+        after.append(party)
+        if link == "and":
+            found, after = found + after, []
+    return found
+
+
+def _link(scene: Scene, left: Party, right: Party) -> str:
+    """What joins two parties: "and" (or "as well as"), a comma of a list, or nothing."""
+    if not _is_joined(scene, left, right):
+        return ""
+    return "and" if re.search(r"\band\b|&|\bas well as\b|with\b", scene.text[left.end : right.start]) else ","
+
+
+def _is_joined(scene: Scene, left: Party, right: Party) -> bool:
+    between = scene.text[left.end : right.start]
+    if not between.strip() or not JOINED.match(between):
+        return False
+    inside = [w for w in scene.words if left.end <= w.start and w.end <= right.start]
+    if left.kind not in NAMED or any(w.finite for w in inside):
+        return False
+    return not any(w.form in PREPOSITIONS and w.form not in ("of", "for") for w in inside) and (
+        "and" in between or "&" in between or len(inside) == 0
+    )

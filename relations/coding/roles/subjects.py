@@ -1,0 +1,88 @@
+"""A verb in its sentence -> its subject: the side that acts when the verb is active."""
+
+import re
+
+from relations.coding.clauses import OPENERS, RELATIVES, SUBORDINATORS
+from relations.coding.parties import Memory, Party
+from relations.coding.roles.sides import Side, codes_of, joined, side_of
+from relations.coding.triggers import Scene
+from relations.coding.words import PREPOSITIONS
+
+
+def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
+    """The subject of the verb at offset `verb`: of its own clause, else of the clause it goes on from."""
+    here = scene.clauses[clause]
+    found = _subject_parties(scene, here.start, verb)
+    if found:
+        return side_of(found, memory)
+    if here.opener in RELATIVES:
+        before = [p for p in scene.parties if p.end <= here.start and not p.post]
+        if before and not re.search(r"\w", scene.text[before[-1].end : here.start].replace("’s", "").replace("'s", "")):
+            return side_of(before[-1:], memory)
+        return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
+    if here.resumes >= 0:
+        main = scene.clauses[here.resumes]
+        return side_of(_subject_parties(scene, main.start, main.end), memory)
+    if clause > 0 and here.opener not in SUBORDINATORS:
+        return subject(scene, clause - 1, here.start, memory)
+    return Side()
+
+
+def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
+    """The sentence's own subject and where its verb stands, for "it" and "they" later in the sentence.
+
+    Nothing for a stand-in.
+    """
+    verb = next((word.start for word in scene.words if word.finite), len(scene.text))
+    found = _subject_parties(scene, 0, verb)
+    named = [party for party in found if party.codes]
+    return (codes_of(named, memory), verb) if named else ((), -1)
+
+
+def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
+    """The party that heads the subject between two offsets, with those that are joined to it."""
+    options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
+    verbs_between = [w for w in scene.words if start <= w.start < verb and w.finite]
+    if verbs_between and options:  # a second verb shares the subject of the first
+        early = [p for p in options if p.end <= verbs_between[0].start]
+        options, verb = early or options, verbs_between[0].start if early else verb
+    if not options:
+        return []
+    nearest = _last_comma(scene, start, verb)
+    near = [p for p in options if p.start >= nearest]
+    if near:
+        head = _head(scene, near, nearest)
+    else:
+        opened = _after_openers(scene, start, verb)
+        head = next((p for p in options if p.start >= opened), options[0])
+    return joined(scene, options, head)
+
+
+def _head(scene: Scene, near: list[Party], start: int) -> Party:
+    """The party that heads a noun phrase; after an opening preposition, the first that is not inside its phrase."""
+    first = next((w for w in scene.words if w.start >= start), None)
+    if first is None or first.form not in OPENERS:
+        return near[0]
+    return next((p for p in near if not _in_phrase(scene, p)), near[-1])
+
+
+def _in_phrase(scene: Scene, party: Party) -> bool:
+    """Whether a party stands inside a prepositional phrase ("of Chad", "to the Omani capital")."""
+    before = [w for w in scene.words if w.end <= party.start][-3:]
+    return any(w.form in PREPOSITIONS or w.form in OPENERS for w in before[-2:])
+
+
+def _last_comma(scene: Scene, start: int, end: int) -> int:
+    found = scene.text.rfind(",", start, end)
+    return found + 1 if found >= 0 else start
+
+
+def _after_openers(scene: Scene, start: int, verb: int) -> int:
+    """The offset after adverbials that open the clause, each closed by a comma."""
+    at = start
+    while True:
+        first = next((w for w in scene.words if w.start >= at), None)
+        comma = scene.text.find(",", at, verb)
+        if first is None or first.form not in OPENERS or comma < 0:
+            return at
+        at = comma + 1

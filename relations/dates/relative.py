@@ -1,0 +1,100 @@
+"""A date counted from another one ("two years later", "that September") -> the date itself, once the other is known."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from relations.dates.edtf import When, parse
+from relations.errors import RelationsError
+
+# How many characters of an ISO date name the unit.
+LENGTHS = {"century": 2, "decade": 3, "year": 4, "month": 7, "week": 10, "day": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A date counted from the one told before it.
+
+    `unit` and `shift` name a period: ("year", 2) is two years later, ("month", 0) the same month; the unit "unsaid" is
+    the year that a bare "in September" leaves out. `first` and `last` are what is told within it, as EDTF continues a
+    year ("09", "09-24") or a month ("24"). `side` is "since" or "until" for a date open on one side, and "next" for the
+    next month of that name.
+    """
+
+    unit: str
+    shift: int = 0
+    first: str = ""
+    last: str = ""
+    side: str = ""
+
+    def __str__(self) -> str:
+        period = self.unit if self.unit == "unsaid" else f"{self.unit}{self.shift:+}"
+        finer = f"{self.first}/{self.last}" if self.last else self.first
+        return " ".join(part for part in (period, finer, self.side) if part)
+
+
+def resolve(relative: Relative, anchor: When) -> When | None:
+    """The date that a relative one means when `anchor` is the one told before it; None when that is too vague to say.
+
+    The result is as exact as the unit named: a year later than 20 June 2014 is 2015. Weeks count as "about" 7 days.
+
+    >>> resolve(Relative("year", 1), parse("2014-06-20")).edtf
+    '2015'
+    >>> resolve(Relative("month", 1), parse("2014")) is None
+    True
+    """
+    if not anchor.earliest or not anchor.latest or anchor.earliest.startswith("-"):
+        return None
+    period = _next_month(relative, anchor) if relative.side == "next" else _period(relative, anchor)
+    if not period or (relative.unit == "unsaid" and _runs_back(relative, anchor)):
+        return None
+    try:
+        when = parse(_sided(relative, period))
+    except RelationsError:
+        return None
+    return None if when.precision == "interval" and when.earliest > when.latest else when
+
+
+def _period(relative: Relative, anchor: When) -> str:
+    """The period named, in EDTF; empty when the anchor does not lie within one such unit."""
+    unit = "year" if relative.unit == "unsaid" else relative.unit
+    told = anchor.earliest[: LENGTHS[unit]]
+    if told != anchor.latest[: LENGTHS[unit]]:
+        return ""
+    if unit in ("day", "week"):
+        return _days_on(told, relative.shift * (7 if unit == "week" else 1)) + ("~" if unit == "week" else "")
+    if unit == "month":
+        months = int(told[:4]) * 12 + int(told[5:]) - 1 + relative.shift
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    return f"{int(told) + relative.shift:0{len(told)}}" + "X" * (4 - len(told))
+
+
+def _days_on(day: str, days: int) -> str:
+    """The day so many days after another; empty beyond the calendar's ends."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return ""
+
+
+def _next_month(relative: Relative, anchor: When) -> str:
+    """The first month of that name after the anchor, which must lie within one month."""
+    told = anchor.earliest[:7]
+    if told != anchor.latest[:7]:
+        return ""
+    year = int(told[:4]) + (relative.first <= told[5:])
+    return f"{year:04}-{relative.first}"
+
+
+def _runs_back(relative: Relative, anchor: When) -> bool:
+    """Whether a bare month or day comes before the anchor in its year: then the text may as well mean the next year."""
+    return anchor.precision in ("month", "day") and relative.first < anchor.earliest[5:][: len(relative.first)]
+
+
+def _sided(relative: Relative, period: str) -> str:
+    """The date in EDTF, with what is told within the period."""
+    if relative.side == "next":
+        return period
+    when = f"{period}-{relative.first}" if relative.first else period
+    if relative.last:
+        when = f"{when}/{period}-{relative.last}"
+    return {"since": f"{when}/..", "until": f"../{when}"}.get(relative.side, when)
