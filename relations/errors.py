@@ -10,7 +10,7 @@ class RelationsError(Exception):
     seeds/x.txt:1: no title; expected a first line '= A–B relations ='; add it
     """
 
-    def __init__(self, what: str, *, where: str = "", expected: str = "", remedy: str = "") -> None:
+    def __init__(self, what: str, where: str = "", expected: str = "", remedy: str = "") -> None:
         self.what, self.where, self.expected, self.remedy = what, where, expected, remedy
         super().__init__(what, where, expected, remedy)
 

@@ -109,7 +109,7 @@ def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
     if not all(_compatible(other, candidate) for other in telling.tellings):
         return False
     if lead.sentence == candidate.sentence:
-        return candidate.event_type == "CONSULT" or lead.milestone in STATED_ONCE
+        return candidate.event_type in ("CONSULT", "THREATEN") or lead.milestone in STATED_ONCE
     if candidate.milestone == "agreement_signed":
         return _dated_alike(telling.dated, candidate) and bool(_words(lead.topic) & _words(candidate.topic))
     if candidate.milestone in STATED_ONCE:

@@ -48,9 +48,15 @@ def test_sentences_cover_the_text_proper_without_overlap(path: Path) -> None:
     article = articles.read(path)
     for before, after in zip(article.sentences, article.sentences[1:], strict=False):
         assert before.end <= after.start
-    headings = {"Infobox", *(f"== {s.title} ==" for s in article.sections), *(f"=={s.title}==" for s in article.sections)}
+    headings = {
+        "Infobox",
+        *(f"== {s.title} ==" for s in article.sections),
+        *(f"=={s.title}==" for s in article.sections),
+    }
     read = "".join(sentence.text for sentence in article.sentences)
-    body = article.text[article.sections[0].start : max(s.end for s in article.sections if s.title.lower() != "see also")]
+    body = article.text[
+        article.sections[0].start : max(s.end for s in article.sections if s.title.lower() != "see also")
+    ]
     left = "\n".join(line for line in body.split("\n") if line.strip() not in headings)
     assert "".join(read.split()) == "".join(left.replace("\n- ", "\n").split())
 
@@ -62,7 +68,10 @@ def test_a_title_gives_the_pair_in_its_order() -> None:
 
 def test_the_infobox_is_read_and_is_no_sentence() -> None:
     article = articles.parse(TEXT)
-    assert [(item.key, item.value) for item in article.infobox] == [("Map", "Chad Oman.svg"), ("Mission1", "Embassy of Chad, Muscat")]
+    assert [(item.key, item.value) for item in article.infobox] == [
+        ("Map", "Chad Oman.svg"),
+        ("Mission1", "Embassy of Chad, Muscat"),
+    ]
     assert not any("Embassy of Chad" in sentence.text for sentence in article.sentences)
 
 

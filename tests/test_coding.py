@@ -111,4 +111,6 @@ def test_the_score_of_a_type_is_that_of_its_mode() -> None:
 
 def test_a_sentence_is_coded_between_two_marked_phrases() -> None:
     found = coding.code_sentence("Gondor expelled three envoys of Mordor in 1990.", "Gondor", "Mordor")
-    assert [(event.event_type, event.actors, event.recipients) for event in found] == [("SANCTION", ("Gondor",), ("Mordor",))]
+    assert [(event.event_type, event.actors, event.recipients) for event in found] == [
+        ("SANCTION", ("Gondor",), ("Mordor",))
+    ]

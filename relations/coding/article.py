@@ -12,7 +12,7 @@ from relations.articles import Article, Section
 from relations.coding import lists, roles, sentence, times
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
-from relations.coding.triggers import Scene
+from relations.coding.scene import Scene
 from relations.dates import When
 from relations.tagging import Tagged
 

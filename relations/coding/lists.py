@@ -11,7 +11,7 @@ from relations import lexicon
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.rules import Rule, rules
-from relations.coding.triggers import Scene
+from relations.coding.scene import Scene
 from relations.countries import find as find_countries
 from relations.tagging import Dated
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from relations import countries, dates, lexicon
-from relations.coding import clauses, parties, roles, times, triggers, words
+from relations.coding import clauses, parties, roles, status, times, triggers, words
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
-from relations.coding.triggers import Scene, Trigger
+from relations.coding.scene import Scene, Trigger
 from relations.countries import Mention
 from relations.tagging import Dated, resolved
 
@@ -65,22 +65,22 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
 def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated], memory: Memory) -> Candidate:
     rule = trigger.rule
     assigned = roles.assign(scene, trigger, memory)
-    status = triggers.status(scene, trigger)
+    told = status.of(scene, trigger)
     when = times.own(scene, trigger, found)
     event_type, mode, milestone = rule.event_type, rule.mode, rule.milestone
-    if status == "negated" and rule.negated:
-        event_type, mode, milestone, status = rule.negated, "", "", "occurred"
+    if told == "negated" and rule.negated:
+        event_type, mode, milestone, told = rule.negated, "", "", "occurred"
     if rule.roles == "meet" and assigned.recipients:
         mode = "visit"
-    if status == "planned" and rule.status != "planned":
+    if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
     return Candidate(
         sentence=index, rule=rule, start=trigger.start, end=trigger.end, event_type=event_type, mode=mode, milestone=milestone,
-        status=rule.status if rule.status and status in ("occurred", "ongoing") else status,
+        status=rule.status if rule.status and told in ("occurred", "ongoing") else told,
         actors=assigned.actors, recipients=assigned.recipients, actor_text=assigned.actor_text,
         recipient_text=assigned.recipient_text, place=assigned.place, when=when.when if when else None,
         date_source="none" if when is None else "context" if when.counted else "explicit", topic=_topic(scene, trigger),
-        dropped=_reason(scene, trigger, assigned, status, memory),
+        dropped=_reason(scene, trigger, assigned, told, memory),
     )  # fmt: skip
 
 
@@ -100,13 +100,13 @@ def _topic(scene: Scene, trigger: Trigger) -> str:
     return scene.text[start : max(scene.window_end(trigger), trigger.object_end)]
 
 
-def _reason(scene: Scene, trigger: Trigger, assigned: Roles, status: str, memory: Memory) -> str:
+def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: Memory) -> str:
     """Why a trigger tells no event of the pair; empty when it does."""
     if COMMENT.match(scene.text):
         return "a remark on what was told before"
     if any(quoted.start() < trigger.start < quoted.end() for quoted in QUOTED.finditer(scene.text)):
         return "inside a quotation"
-    if status == "embedded":
+    if told == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"
     if assigned.reason:
         return assigned.reason
@@ -124,10 +124,10 @@ def _told_anew(scene: Scene, trigger: Trigger) -> bool:
     return bool(re.match(r"\s+(?:by|of|from)\s", scene.text[trigger.end :]))
 
 
-def _governs(scene: Scene, governor: Trigger, trigger: Trigger, status: str) -> bool:
+def _governs(scene: Scene, governor: Trigger, trigger: Trigger, told: str) -> bool:
     """Whether a trigger is the content of an earlier one ("urged it to release", "called for the lifting of")."""
     if trigger.clause == governor.clause:
-        return trigger.voice == "noun" or status == "embedded" or trigger.group.infinitive
+        return trigger.voice == "noun" or told == "embedded" or trigger.group.infinitive
     clause = scene.clauses[trigger.clause]
     return clause.opener == "that" and trigger.clause == governor.clause + 1
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from relations import lexicon
-from relations.coding.triggers import Scene, Trigger
+from relations.coding.scene import Scene, Trigger
 from relations.tagging import Dated
 
 CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)

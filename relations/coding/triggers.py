@@ -2,106 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from relations.coding.clauses import Clause
-from relations.coding.parties import Party
-from relations.coding.rules import Entry, Rule, index
+from relations.coding.rules import Entry, index
+from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
-    AUXILIARIES,
-    BE,
+    ARTICLES,
     BEFORE_ING,
     DETERMINERS,
-    IMPLICATIVE,
-    NEGATING,
-    NEGATION,
-    ORDINALS,
+    PLURAL,
     PREPOSITIONS,
+    SINGULAR,
     Group,
-    Word,
     group,
-    is_adverb,
+    preceding,
 )  # fmt: skip
 
-PLURAL = frozenset(
-    {
-        "they",
-        "we",
-        "both",
-        "countries",
-        "nations",
-        "states",
-        "sides",
-        "governments",
-        "parties",
-        "leaders",
-        "who",
-        "that",
-        "which",
-    }
-)
-ARTICLES = frozenset({"a", "an", "the", "its", "their", "his", "her", "several", "some", "any", "many"})
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
-SINGULAR = frozenset(
-    {
-        "it",
-        "he",
-        "she",
-        "which",
-        "that",
-        "who",
-        "country",
-        "government",
-        "state",
-        "nation",
-        "and",
-        "republic",
-        "kingdom",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A rule's words at one place. `voice` is active, passive, noun or adjective; `object_start`/`object_end` delimit the rule's object."""
-
-    rule: Rule
-    voice: str
-    word: int
-    last: int
-    start: int
-    end: int
-    group: Group
-    clause: int
-    object_start: int = -1
-    object_end: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence laid out for reading: its words, clauses and parties."""
-
-    text: str
-    words: list[Word]
-    clauses: list[Clause]
-    parties: list[Party]
-
-    def clause_at(self, offset: int) -> int:
-        """The index of the clause that an offset stands in."""
-        for i in range(len(self.clauses) - 1, 0, -1):
-            if self.clauses[i].start <= offset:
-                return i
-        return 0
-
-    def window_end(self, trigger: "Trigger") -> int:
-        """Where what belongs to a trigger ends: with its clause, or where the next finite verb stands."""
-        end = self.clauses[trigger.clause].end
-        following = self.clauses[trigger.clause + 1 : trigger.clause + 2]
-        if trigger.rule.governs and following and following[0].opener == "that":
-            return following[0].end
-        if trigger.voice == "passive":
-            return end
-        return next((word.start for word in self.words[trigger.last + 1 :] if word.finite and word.start < end), end)
 
 
 def find(scene: Scene) -> list[Trigger]:
@@ -148,7 +64,7 @@ def _voice(scene: Scene, i: int, tag: str) -> tuple[str, Group]:
     auxiliaries = group(scene.words, i, tag)
     if tag == "adj":
         return ("adjective" if auxiliaries.first < i else ""), auxiliaries
-    before = _before(scene.words, auxiliaries.first)
+    before = preceding(scene.words, auxiliaries.first)
     if tag == "noun":
         verbal = auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible
         return ("" if verbal else "noun"), Group(i)
@@ -180,13 +96,6 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
     if before in ("and", "or"):  # as a verb only beside another ("by opening an embassy and signing")
         return "active" if any(word.form.endswith("ing") for word in scene.words[max(0, i - 12) : i]) else ""
     return "active" if not before or before in BEFORE_ING or "," in gap or after_party else ""
-
-
-def _before(words: list[Word], first: int) -> str:
-    i = first - 1
-    while i > 0 and is_adverb(words[i].form):
-        i -= 1
-    return words[i].form if i >= 0 else ""
 
 
 def _plural_subject(scene: Scene, i: int, before: str) -> bool:
@@ -292,53 +201,3 @@ def _fits(scene: Scene, trigger: Trigger) -> bool:
     if rule.unless is not None and rule.unless.search(scene.text, start, end):
         return False
     return rule.needs is None or bool(rule.needs.search(scene.text, start, end))
-
-
-def status(scene: Scene, trigger: Trigger) -> str:
-    """Whether the text tells it as a fact: occurred, ongoing, planned, negated, hypothetical or embedded ("to sign")."""
-    auxiliaries, words = trigger.group, scene.words
-    tag_ing = words[trigger.word].form.endswith("ing")
-    before = _before(words, auxiliaries.first)
-    denied = any(word.form in NEGATING for word in words[max(0, auxiliaries.first - 2) : auxiliaries.first])
-    if auxiliaries.negated or denied or before in ("neither", "nor", "never"):
-        return "negated"
-    if auxiliaries.possible or re.search(
-        r"\b(?:if|whether|unless)\b", scene.text[scene.clauses[trigger.clause].start : trigger.start], re.IGNORECASE
-    ):
-        return "hypothetical"
-    if auxiliaries.future:
-        return "planned"
-    if auxiliaries.infinitive and trigger.voice != "adjective":
-        return "occurred" if _told_by_infinitive(words, auxiliaries.first) else "embedded"
-    if (
-        trigger.voice == "active"
-        and tag_ing
-        and not auxiliaries.progressive
-        and before in ("of", "for", "about", "on", "into", "consider", "considered")
-    ):
-        return "embedded"
-    present = (
-        trigger.voice == "active"
-        and not auxiliaries.perfect
-        and words[trigger.word].form.endswith(("s", "ing"))
-        and _is_present(words, trigger)
-    )
-    return "ongoing" if present or (auxiliaries.progressive and auxiliaries.perfect) else "occurred"
-
-
-def _is_present(words: list[Word], trigger: Trigger) -> bool:
-    group_forms = {word.form for word in words[trigger.group.first : trigger.word]}
-    if words[trigger.word].form.endswith("ing"):
-        return bool(group_forms & {"is", "are"})
-    return not group_forms & (BE | AUXILIARIES)
-
-
-def _told_by_infinitive(words: list[Word], first: int) -> bool:
-    """Whether an infinitive tells a fact: "the first to recognise", "was forced to close", "continued to supply"."""
-    governors = [word.form for word in words[max(0, first - 7) : first]]
-    if governors and governors[-1] in IMPLICATIVE:
-        return True
-    if any(form in NEGATION for form in governors[-3:]):
-        return False
-    return any(form in ORDINALS for form in governors) and any(form in ("first", "second", "third", "last", "only", "few", "earliest", "among", "one")
-                                                              for form in governors)  # fmt: skip

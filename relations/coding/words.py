@@ -29,6 +29,9 @@ NOT_BEFORE_VERB = frozenset(VOCABULARY["not_before_verb"])
 NEGATING = frozenset(VOCABULARY["negating"])
 REDUCED = frozenset(VOCABULARY["reduced"])
 AFTER_REDUCED = frozenset(VOCABULARY["after_reduced"])
+PLURAL = frozenset(VOCABULARY["plural"])
+SINGULAR = frozenset(VOCABULARY["singular"])
+ARTICLES = frozenset(VOCABULARY["articles"])
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
 
 
@@ -129,6 +132,14 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
         possible=not seen.isdisjoint(POSSIBLE),
         infinitive="to" in seen and (tag == "base" or bool(seen & (BE | HAVE))),
     )
+
+
+def preceding(words: list[Word], first: int) -> str:
+    """The word before a verb group, adverbs left out; "" at the start of the sentence."""
+    i = first - 1
+    while i > 0 and is_adverb(words[i].form):
+        i -= 1
+    return words[i].form if i >= 0 else ""
 
 
 def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ def find(
     events = [one.event for one in told]
     drafts = [
         *dates.disagreeing(events), *dates.agreements(told), *dates.visits(events), *order.impossible(events, posted),
-        *missions.against_events(events, posted), *missions.open_and_closed(events, posted, readings), *persons.two_countries(people),
+        *missions.against_events(events, posted, readings), *missions.open_and_closed(events, posted, readings), *persons.two_countries(people),
     ]  # fmt: skip
     return _numbered(article.pair_code, article.name, drafts)
 

@@ -12,7 +12,7 @@ OPENINGS = ("mission_opened", "mission_reopened")
 VERBS = {"mission_opened": "opened", "mission_reopened": "reopened"}
 
 
-def against_events(events: Sequence[Event], posted: Sequence[Mission]) -> Iterator[Draft]:
+def against_events(events: Sequence[Event], posted: Sequence[Mission], readings: Sequence[Reading]) -> Iterator[Draft]:
     """A mission in operation since one date that an event opens, or opens again, at another."""
     for mission in posted:
         told = [event for event in events if event.milestone in OPENINGS and event.edtf and _is_of(event, mission)]
@@ -29,7 +29,10 @@ def against_events(events: Sequence[Event], posted: Sequence[Mission]) -> Iterat
             f"The {mission.kind.replace('-', ' ')} of {who(mission.sender)}{f' in {mission.city}' if mission.city else ''} is said to have been "
             f"{VERBS[last.milestone]} {date_words(last.edtf)}, and to have been in operation since {date_words(mission.opened).removeprefix('in ').removeprefix('on ')}."
         )
-        yield Draft("two-dates", said, (last.event_id, mission.mission_id), evidence(last, mission))
+        dated = [
+            one.mission for one in readings if one.mission.opened == mission.opened and one.mission.city == mission.city
+        ]
+        yield Draft("two-dates", said, (last.event_id, mission.mission_id), evidence(last, *(dated or [mission])))
 
 
 def _is_of(event: Event, mission: Mission) -> bool:

@@ -29,8 +29,10 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     for number, row in enumerate(reader, 1):
         if "" in row or None in row.values():
             raise LexiconError(
-                "a row does not fit the header", where=f"lexicon/{name}, data row {number}",
-                expected=f"{len(reader.fieldnames or ())} cells", remedy="quote cells that hold a comma",
+                "a row does not fit the header",
+                where=f"lexicon/{name}, data row {number}",
+                expected=f"{len(reader.fieldnames or ())} cells",
+                remedy="quote cells that hold a comma",
             )
         rows.append(row)
     return tuple(rows)

@@ -17,7 +17,7 @@ from relations.coding.roles.objects import (
 )
 from relations.coding.roles.sides import Side, codes_of, union
 from relations.coding.roles.subjects import main_subject, subject
-from relations.coding.triggers import Scene, Trigger
+from relations.coding.scene import Scene, Trigger
 
 __all__ = ["Roles", "assign", "main_subject", "subject"]
 

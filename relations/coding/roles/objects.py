@@ -8,7 +8,7 @@ import re
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
-from relations.coding.triggers import Scene, Trigger
+from relations.coding.scene import Scene, Trigger
 from relations.coding.words import PREPOSITIONS
 
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)

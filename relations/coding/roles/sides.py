@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from relations.coding.parties import Memory, Party
-from relations.coding.triggers import Scene
+from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")

@@ -5,7 +5,7 @@ import re
 from relations.coding.clauses import OPENERS, RELATIVES, SUBORDINATORS
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
-from relations.coding.triggers import Scene
+from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 

@@ -1,0 +1,63 @@
+"""A name -> the country that the statesman of this name acts for, where the lexicon knows him or her."""
+
+import re
+from functools import cache
+
+from relations.actors.words import words_of
+from relations.lexicon import joined, table
+
+
+RULER = re.compile(r"[ivx]+")  # George Tupou V is not George V
+
+
+@cache
+def leaders() -> dict[tuple[str, ...], str]:
+    """The names of the lexicon, as words, with their countries."""
+    return {words_of(name): row["code"] for row in table("leaders.csv") for name in joined(row["names"])}
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in leaders():
+        if len(name) > 1 and not RULER.fullmatch(name[-1]):
+            found.setdefault(name[0], []).append(name)
+    return found
+
+
+@cache
+def _family_names(code: str) -> frozenset[tuple[str, ...]]:
+    """The last one and the last two words of the names of a country's leaders, where these come last."""
+    if code in FAMILY_FIRST:
+        return frozenset()
+    names = [name for name, country in leaders().items() if country == code and len(name) > 1 and not RULER.fullmatch(name[-1])]
+    return frozenset(end for name in names for end in (name[-1:], name[-2:]) if len(end[-1]) > 3)
+
+
+FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM", "LAO", "MMR", "SGP", "ISL", "ETH", "ERI", "IDN"})
+
+
+@cache
+def side_of(words: tuple[str, ...], pair: tuple[str, str]) -> str:
+    """Which state of a pair has a leader of this family name, if only one has: Rabin between Israel and Jordan."""
+    sides = [code for code in pair if words in _family_names(code)]
+    return sides[0] if len(sides) == 1 else ""
+
+
+@cache
+def country_of(words: tuple[str, ...]) -> str:
+    """The country of a leader; a name may say more than the lexicon does. Empty: no leader of this name is known.
+
+    >>> country_of(("nicolas", "maduro", "moros")), country_of(("maduro",)), country_of(("john", "smith"))
+    ('VEN', 'VEN', '')
+    """
+    if words in leaders():
+        return leaders()[words]
+    names = _by_first_word().get(words[0], ()) if words else ()
+    fits = {leaders()[name] for name in names if name[-1] in words and _in_order(name, words)}
+    return fits.pop() if len(fits) == 1 else ""
+
+
+def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    left = iter(full)
+    return all(word in left for word in short)

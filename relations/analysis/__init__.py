@@ -1,0 +1,19 @@
+"""Tables -> what they show, as frames: facts, timeline, rhythm, balance, profiles and comparisons of pairs.
+
+They take the columns of `schema` and work as well on tables that another coder made.
+"""
+
+from relations.analysis.balance import balance, balance_of_pairs, cooperative_share, interval
+from relations.analysis.coverage import coverage
+from relations.analysis.facts import key_facts
+from relations.analysis.missions import missions_over_time, people
+from relations.analysis.pairs import difference, distances, profiles, summary_of_pairs
+from relations.analysis.selection import cooperative, happened, lanes, select, told
+from relations.analysis.steps import milestones, milestones_table
+from relations.analysis.timeline import rhythm, timeline, timelines, types_by_decade
+
+__all__ = [
+    "balance", "balance_of_pairs", "cooperative", "cooperative_share", "coverage", "difference", "distances",
+    "happened", "interval", "key_facts", "lanes", "milestones", "milestones_table", "missions_over_time", "people",
+    "profiles", "rhythm", "select", "summary_of_pairs", "timeline", "timelines", "told", "types_by_decade",
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""All tables -> the tables of one pair, the events that count, and the direction in which each event goes."""
+
+from typing import Any
+
+import pandas as pd
+
+from relations.analysis.labels import COOPERATION, sides
+
+A_TO_B, B_TO_A, TOGETHER, TOWARD_BOTH = "a_to_b", "b_to_a", "together", "toward_both"
+LANES = (A_TO_B, B_TO_A, TOGETHER)
+
+Tables = dict[str, pd.DataFrame]
+Row = dict[str, Any]
+
+
+def select(tables: Tables, pair: str) -> Tables:
+    """The rows of one pair in every table; the pair may be given in either order.
+
+    Raises:
+        PairError: `pair` is not two codes of three letters.
+    """
+    wanted = "-".join(sides(pair))
+    articles = tables["articles"]
+    own = set(articles.loc[articles["pair"] == wanted, "article"])
+    chosen = {}
+    for name, frame in tables.items():
+        keep = frame["pair"] == wanted if "pair" in frame else frame["article"].isin(own)
+        chosen[name] = frame[keep].reset_index(drop=True)
+    return chosen
+
+
+def told(events: pd.DataFrame) -> pd.DataFrame:
+    """The events that every count rests on: between the two states, and neither denied nor supposed by the text."""
+    keep = (events["scope"] == "dyad") & ~events["status"].isin(["negated", "hypothetical"])
+    return events[keep].reset_index(drop=True)
+
+
+def happened(events: pd.DataFrame) -> pd.DataFrame:
+    """The told events that the text does not call planned."""
+    frame = told(events)
+    return frame[frame["status"] != "planned"].reset_index(drop=True)
+
+
+def of_pair(events: pd.DataFrame, pair: str) -> pd.DataFrame:
+    """The told events of one pair."""
+    frame = told(events)
+    return frame[frame["pair"] == "-".join(sides(pair))].reset_index(drop=True)
+
+
+def lanes(events: pd.DataFrame) -> pd.Series:
+    """Who acts, for each event: the pair's first state, its second, both together, or others toward both.
+
+    A pair's first state is the one whose code comes first in `pair`.
+    """
+    rows = zip(events["pair"], events["actors"], strict=True)
+    return pd.Series([lane(pair, actors) for pair, actors in rows], index=events.index, dtype="str")
+
+
+def lane(pair: str, actors: str) -> str:
+    """The direction of one event from its pair and its actors, joined by `;`.
+
+    >>> [lane("PRK-ZAF", actors) for actors in ("PRK", "BWA;ZAF", "PRK;ZAF", "USA")]
+    ['a_to_b', 'b_to_a', 'together', 'toward_both']
+    """
+    a, b = (side in actors.split(";") for side in sides(pair))
+    if a and b:
+        return TOGETHER
+    return A_TO_B if a else B_TO_A if b else TOWARD_BOTH
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame, each a mapping from column to cell."""
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def cooperative(events: pd.DataFrame) -> pd.Series:
+    """Whether each event is cooperative by its quad class (REQUEST counts as verbal conflict, as in PLOVER)."""
+    return events["quad"].str.endswith(COOPERATION)

@@ -1,0 +1,123 @@
+"""A notebook and its parameters -> the notebook as papermill executes it, without marks of the time and the machine."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import nbformat
+from jupyter_core.utils import ensure_event_loop
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from relations.errors import BuildError
+
+INJECTED = "injected-parameters"
+
+
+class CellError(BuildError):
+    """A cell that raised or ended its kernel; `cell` is its number in the notebook as written (0: no kernel)."""
+
+    def __init__(self, what: str, cell: int) -> None:
+        super().__init__(what)
+        self.cell = cell
+
+
+def execute(source: str, parameters: dict[str, Any]) -> NotebookNode:
+    """Execute the text of a notebook in a kernel of its own, in the current folder.
+
+    The same source and parameters give the same notebook: cells keep their identifiers and metadata; times, versions
+    and paths are left out.
+
+    Raises:
+        CellError: a cell raised or ended its kernel, whatever its exit code, or no kernel started.
+    """
+    # Its import takes seconds, which whoever only asks for the command's help should not wait for.
+    import papermill
+
+    notebook = nbformat.reads(source, as_version=4)
+    with TemporaryDirectory(prefix="kernel-") as folder, _event_loop():
+        output = Path(folder, "executed.ipynb")
+        try:
+            written = nbformat.reads(source, as_version=4)
+            executed = papermill.execute_notebook(
+                written, output, parameters=parameters, progress_bar=False, config=_channels(Path(folder))
+            )
+        except papermill.PapermillExecutionError as error:
+            raise CellError(f"{error.ename}: {error.evalue}", _number(notebook, error.cell_index)) from error
+        except Exception as error:  # A kernel that dies or does not answer: papermill does not say in which cell.
+            raise CellError(line(error), _unfinished(output, notebook)) from error
+    _ask_for_exits(executed, notebook)
+    return _clean(executed, notebook)
+
+
+def content(notebook: NotebookNode) -> bytes:
+    """The bytes of a notebook's file."""
+    return f"{nbformat.writes(notebook).rstrip()}\n".encode()
+
+
+def line(error: BaseException) -> str:
+    """Class and message of an error, in one line."""
+    return " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+
+
+def _channels(folder: Path) -> Config:
+    """Talk to the kernel through files in `folder`: nobody else can listen, and no kernel can take another's port.
+
+    A kernel that is told to stop says so as an error; what a cell does wrong comes back in other ways.
+    """
+    config = Config(NotebookClient={"extra_arguments": ["--IPKernelApp.log_level=CRITICAL"]})
+    if os.name != "nt":
+        config.KernelManager = Config(transport="ipc", connection_file=str(folder / "kernel.json"))
+    return config
+
+
+@contextmanager
+def _event_loop() -> Iterator[None]:
+    """Close the event loop that papermill opens for each thread and leaves open."""
+    try:
+        yield
+    finally:
+        loop = ensure_event_loop()
+        if not loop.is_running():
+            loop.close()
+
+
+def _number(notebook: NotebookNode, index: int) -> int:
+    """Number, in the notebook as written, of a cell of the executed one, which has one cell with parameters more."""
+    tagged = [i for i, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", ())]
+    return index if not tagged or index > tagged[0] else index + 1
+
+
+def _unfinished(output: Path, notebook: NotebookNode) -> int:
+    """Number of the cell that the kernel did not answer any more; 0 if it never started."""
+    if not output.exists():
+        return 0
+    for index, cell in enumerate(nbformat.read(output, as_version=4).cells):
+        if cell.cell_type == "code" and "shell.execute_reply" not in cell.metadata.get("execution", {}):
+            return _number(notebook, index)
+    return 0
+
+
+def _ask_for_exits(executed: NotebookNode, notebook: NotebookNode) -> None:
+    """Papermill takes `sys.exit(0)` for success, though no cell after it ran."""
+    for index, cell in enumerate(executed.cells):
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                raise CellError(f"{output.ename}: {output.evalue}", _number(notebook, index))
+
+
+def _clean(executed: NotebookNode, notebook: NotebookNode) -> NotebookNode:
+    """The executed notebook with the metadata of its source: papermill and the kernel add times, versions and paths."""
+    written = {cell.id: cell.metadata for cell in notebook.cells}
+    for cell in executed.cells:
+        if INJECTED in cell.metadata.get("tags", ()):
+            cell.id, cell.metadata = INJECTED, nbformat.from_dict({"tags": [INJECTED]})
+        else:
+            cell.metadata = written[cell.id]
+    given = executed.metadata.papermill.parameters
+    added = {"papermill": {"parameters": given}} if given else {}
+    executed.metadata = nbformat.from_dict({**notebook.metadata, **added})
+    return executed

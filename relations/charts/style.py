@@ -1,0 +1,137 @@
+"""What every chart has in common: colours, type, a figure with title, note and description, axes placed in inches."""
+
+import textwrap
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.ticker import MaxNLocator
+
+INK, MUTED, GRID, BAND, PAPER = "#1f2328", "#5a6472", "#dde2e8", "#f3f5f8", "#ffffff"
+GOOD, GOOD_PALE = "#1b7688", "#b5dbe1"
+BAD, BAD_PALE = "#bf4f17", "#f5cdb2"
+SIDE_A, SIDE_B, BOTH = "#3f5e9e", "#a8760f", "#767d88"
+ON_PALE, ON_DARK = "#20242a", "#fefefe"  # numbers on the colours above, the same in light and dark
+QUAD_COLOURS = {
+    "verbal cooperation": GOOD_PALE, "material cooperation": GOOD, "verbal conflict": BAD_PALE,
+    "material conflict": BAD,
+}  # fmt: skip
+
+WIDTH = 8.0
+MARGIN = 0.15
+SMALL, NORMAL, LARGE = 9.0, 9.5, 12.0
+FONT = "DejaVu Sans"
+STYLE: Any = {
+    "font.family": [FONT], "font.size": NORMAL, "text.color": INK, "axes.labelcolor": MUTED, "axes.labelsize": SMALL,
+    "axes.edgecolor": MUTED, "axes.linewidth": 0.7, "axes.spines.top": False, "axes.spines.right": False,
+    "axes.facecolor": "none", "axes.axisbelow": True, "figure.facecolor": PAPER, "xtick.color": MUTED,
+    "ytick.color": MUTED, "xtick.labelsize": SMALL, "ytick.labelsize": SMALL, "xtick.major.width": 0.7,
+    "ytick.major.width": 0.7, "xtick.major.size": 3, "ytick.major.size": 3, "grid.color": GRID, "grid.linewidth": 0.7,
+    "lines.solid_capstyle": "butt", "axes.unicode_minus": True,
+}  # fmt: skip
+
+styled = mpl.rc_context(STYLE)
+
+
+class Chart(Figure):
+    """A figure that can say in words what it shows; lengths are in inches, measured from the upper left corner.
+
+    `title` and `description` are for readers and screen readers; `marks` maps the id of each mark to the words it shows
+    on hover. The axes are placed below the header: `top` is where they may begin.
+    """
+
+    def __init__(self, title: str, *, note: str = "", description: str = "") -> None:
+        super().__init__(figsize=(WIDTH, 1.0))
+        self.title, self.note, self.description = title, note, description
+        self.marks: dict[str, str] = {}
+        self.height = 1.0
+        self.top = MARGIN + 0.24 * len(wrapped(title, LARGE)) + 0.19 * len(wrapped(note, NORMAL)) + 0.06
+
+    def sized(self, height: float) -> None:
+        """Set the height and write the header; call it once, before placing axes."""
+        self.height = height
+        self.set_size_inches(WIDTH, height)
+        y = MARGIN
+        for lines, size, step, colour, weight in (
+            (wrapped(self.title, LARGE), LARGE, 0.24, INK, "bold"),
+            (wrapped(self.note, NORMAL), NORMAL, 0.19, MUTED, "normal"),
+        ):
+            for line in lines:
+                self.text(MARGIN / WIDTH, 1 - y / height, line, size=size, color=colour, weight=weight, va="top")
+                y += step
+
+    def place(self, left: float, top: float, width: float, height: float, **options: Any) -> Axes:
+        """Axes in inches from the left and upper edges."""
+        box = (left / WIDTH, 1 - (top + height) / self.height, width / WIDTH, height / self.height)
+        return self.add_axes(box, **options)
+
+    def mark(self, identifier: str, words: str) -> str:
+        """Note what a mark says on hover, and return the id it carries in the drawing."""
+        self.marks[identifier] = words
+        return f"event-{identifier}"
+
+
+def empty(title: str, sentence: str) -> Chart:
+    """A chart without data: its title, and a sentence that says why nothing is drawn."""
+    chart = Chart(title, note=sentence, description=sentence)
+    chart.sized(chart.top + MARGIN)
+    return chart
+
+
+def wrapped(words: str, size: float) -> list[str]:
+    """Text in lines that fit between the margins."""
+    if not words:
+        return []
+    room = WIDTH - 2 * MARGIN
+    fits = max(20, int(len(words) * room / max(text_width(words, size, bold=size == LARGE), 0.01)))
+    return textwrap.wrap(words, min(fits, 140))
+
+
+@cache
+def font(bold: bool) -> FT2Font:
+    found = font_manager.findfont(font_manager.FontProperties(family=[FONT], weight="bold" if bold else "normal"))
+    return font_manager.get_font(found)
+
+
+@cache
+def text_width(words: str, size: float = SMALL, bold: bool = False) -> float:
+    """Width of a line of text in inches, as this font draws it (readers' fonts are narrower)."""
+    face = font(bold)
+    face.set_size(size, 72)
+    face.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(face.get_width_height()[0]) / 64 / 72
+
+
+def shortened(words: str, room: float, size: float = SMALL) -> str:
+    """Text cut to a width in inches, with an ellipsis where something is left out."""
+    if text_width(words, size) <= room:
+        return words
+    keep = len(words)
+    while keep > 1 and text_width(words[:keep].rstrip() + "…", size) > room:
+        keep -= 1
+    return words[:keep].rstrip() + "…"
+
+
+def year_ticks(axes: Axes, most: int = 9) -> None:
+    """Whole years on the horizontal axis, without separators."""
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=most, integer=True, steps=[1, 2, 5, 10], min_n_ticks=1))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f}".replace("-", "−"))
+
+
+def count_ticks(axis: Axis, most: int = 8) -> None:
+    """Whole numbers on an axis, the same on either side of zero."""
+    axis.set_major_locator(MaxNLocator(nbins=most, integer=True, min_n_ticks=2))
+    axis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
+
+
+def row_names(axes: Axes, names: Sequence[str], room: float) -> None:
+    """Names of rows to the left of the axes, cut to `room` inches; no line, no ticks."""
+    axes.set_yticks(range(len(names)), [shortened(name, room) for name in names])
+    axes.tick_params(axis="y", length=0, labelcolor=INK)
+    axes.spines["left"].set_visible(False)

@@ -1,0 +1,51 @@
+"""A sentence laid out for reading, and the places in it where a rule's words stand."""
+
+from dataclasses import dataclass
+
+from relations.coding.clauses import Clause
+from relations.coding.parties import Party
+from relations.coding.rules import Rule
+from relations.coding.words import Group, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A rule's words at one place. `voice` is active, passive, noun or adjective; `object_start`/`object_end` delimit the rule's object."""
+
+    rule: Rule
+    voice: str
+    word: int
+    last: int
+    start: int
+    end: int
+    group: Group
+    clause: int
+    object_start: int = -1
+    object_end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence laid out for reading: its words, clauses and parties."""
+
+    text: str
+    words: list[Word]
+    clauses: list[Clause]
+    parties: list[Party]
+
+    def clause_at(self, offset: int) -> int:
+        """The index of the clause that an offset stands in."""
+        for i in range(len(self.clauses) - 1, 0, -1):
+            if self.clauses[i].start <= offset:
+                return i
+        return 0
+
+    def window_end(self, trigger: Trigger) -> int:
+        """Where what belongs to a trigger ends: with its clause, or where the next finite verb stands."""
+        end = self.clauses[trigger.clause].end
+        following = self.clauses[trigger.clause + 1 : trigger.clause + 2]
+        if trigger.rule.governs and following and self.text[trigger.end : end].strip() in ("", "that"):
+            return following[0].end
+        if trigger.voice == "passive":
+            return end
+        return next((word.start for word in self.words[trigger.last + 1 :] if word.finite and word.start < end), end)

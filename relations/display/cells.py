@@ -1,0 +1,63 @@
+"""Names and values of a frame's columns -> the words that a reader sees for them in a table."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from relations.analysis import labels
+from relations.analysis.balance import direction_words
+from relations.words import date_name, percent
+
+HEADS = {
+    "a_to_b": "first state acts", "b_to_a": "second state acts", "together": "both act", "initiator": "acts more often",
+    "cooperative_share": "cooperative, share", "dated_share": "dated, share", "low": "from", "high": "to",
+    "country_name": "country", "edtf": "date", "lane": "who acts", "quad": "class", "label": "what",
+    "per_1000_words": "events per 1,000 words", "sentences_with_event": "sentences with an event", "sha256": "SHA-256",
+    "silence_years": "longest silence, years", "silence_from": "since", "silence_to": "until",
+    "years": "years since relations were established",
+}  # fmt: skip
+SHARES = frozenset({"cooperative_share", "dated_share", "share", "low", "high"})
+COUNTRIES = frozenset({"actors", "recipients", "sender", "receiver", "country", "initiator"})
+PAIR = re.compile(r"[A-Z]{3}-[A-Z]{3}")
+
+
+def head(name: str) -> str:
+    """The heading of a column.
+
+    >>> head("per_1000_words"), head("AID"), head("event_id")
+    ('Events per 1,000 words', 'Aid', 'Event id')
+    """
+    words = HEADS.get(name) or labels.TYPE_NAMES.get(name) or (labels.pair_name(name) if PAIR.fullmatch(name) else "")
+    words = words or name.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def value(name: str, row: Mapping[str, Any]) -> str:
+    """The cell of column `name` in a row: codes by their names, shares in percent, numbers with at most two decimals.
+
+    >>> value("sender", {"sender": "PRK"}), value("share", {"share": 0.5}), value("mean", {"mean": 2.500001})
+    ('North Korea', '50%', '2.5')
+    """
+    cell = row[name]
+    if pd.isna(cell):
+        return ""
+    if name in WORDS:
+        return WORDS[name](cell, row)
+    if isinstance(cell, float):
+        return percent(cell) if name in SHARES else f"{cell:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    if name in COUNTRIES:
+        return ", ".join(labels.country(code) for code in str(cell).split(";") if code)
+    return str(cell)
+
+
+WORDS: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
+    "pair": lambda cell, _: labels.pair_name(cell),
+    "edtf": lambda cell, _: date_name(cell),
+    "opened": lambda cell, _: date_name(cell),
+    "closed": lambda cell, _: date_name(cell),
+    "direction": lambda cell, row: row.get("words", cell),
+    "milestone": lambda cell, row: row.get("words", cell),
+    "lane": lambda cell, row: direction_words(cell, row["pair"]) if "pair" in row else str(cell),
+}

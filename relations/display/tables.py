@@ -1,0 +1,61 @@
+"""A frame -> a table that can be read on paper, on a telephone and aloud: with a caption and headed columns."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from relations.display import cells
+from relations.display.shown import Shown, plain
+
+EMPTY = "Nothing in the articles."
+
+
+def table(frame: pd.DataFrame, caption: str, columns: Sequence[str] = ()) -> Shown:
+    """Show a frame, or some of its columns: the first heads the rows, numbers stand right, codes are told by name.
+
+    A frame with a named index shows it as its first column.
+    """
+    whole = frame.reset_index() if frame.index.name is not None else frame
+    names = list(columns) or [str(name) for name in whole.columns]
+    numeric = frozenset(i for i, name in enumerate(names) if pd.api.types.is_numeric_dtype(whole[name]))
+    body = [[escape(cells.value(name, row)) for name in names] for row in rows(whole)]
+    return markup([cells.head(name) for name in names], body, caption, numeric=numeric)
+
+
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, each by the names of its columns."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def markup(
+    heads: list[str],
+    body: list[list[str]],
+    caption: str,
+    *,
+    numeric: frozenset[int] = frozenset(),
+    ids: list[str] | None = None,
+) -> Shown:
+    """Show a table whose cells are HTML already."""
+    if not body:
+        return Shown(f'<p class="empty"><strong>{escape(caption)}.</strong> {EMPTY}</p>', f"{caption}. {EMPTY}")
+    head = "".join(f'<th scope="col"{_class(i in numeric)}>{escape(name)}</th>' for i, name in enumerate(heads))
+    lines = "\n".join(_row(cells, numeric, anchor) for cells, anchor in zip(body, ids or [""] * len(body), strict=True))
+    html = (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">\n'
+        f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table>\n</div>"
+    )
+    words = [caption, " | ".join(heads), *(" | ".join(plain(cell) for cell in cells) for cells in body)]
+    return Shown(html, "\n".join(words))
+
+
+def _row(cells: list[str], numeric: frozenset[int], anchor: str) -> str:
+    first, *rest = cells
+    others = "".join(f"<td{_class(i in numeric)}>{cell}</td>" for i, cell in enumerate(rest, 1))
+    name = f' id="{anchor}"' if anchor else ""
+    return f'<tr{name}><th scope="row"{_class(0 in numeric)}>{first}</th>{others}</tr>'
+
+
+def _class(numeric: bool) -> str:
+    return ' class="number"' if numeric else ""

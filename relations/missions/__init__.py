@@ -1,0 +1,131 @@
+"""An article's sentences and infobox -> the missions that either state has, had, or covers the other by."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from relations.actors import Actor
+from relations.articles import Article
+from relations.missions import lists, merging
+from relations.missions.masks import mask, people_of
+from relations.missions.moments import Moments
+from relations.missions.statements import Reader, Said
+from relations.schema import Mission, Span
+from relations.tagging import Tagged
+
+__all__ = ["Reading", "find", "readings"]
+
+# Words without which no sentence tells of a mission; the patterns of the lexicon are tried on the others only.
+SIGNS = re.compile(
+    r"[Ee]mbass|mbassador|onsul(?!t)|[Hh]igh [Cc]omm|(?:iplomatic|esident|ermanent) [Mm]ission|ccredit|\b[Ll]egation"
+    r"|[Nn]unciature|hancer|nterests? (?:[Ss]ection|[Oo]ffice)|[Tt]rade (?:[Mm]ission|[Rr]epres)"
+    r"|(?:iaison|rade|ultural|epresentati\w+|ommercial|onomic|iplomatic|ervices) (?:[Oo]ffice|[Cc]ent)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that one sentence (or infobox line) says of a mission, before several tellings become one row.
+
+    `verb` is what is said: has, had, listed, covers, covered, accredited, opened, reopened, closed, moved, upgraded or,
+    in passing, mentioned. `sentence` is the index of the sentence; -1 for the infobox. In the mission, `opened`,
+    `closed` and `status` are what this one telling says.
+    """
+
+    mission: Mission
+    verb: str
+    sentence: int
+
+
+def find(article: Article, tagged: Iterable[Tagged], actors: Iterable[Actor] = ()) -> tuple[Mission, ...]:
+    """The missions of an article, one row each, numbered in the order of the text.
+
+    A mission told several times is one row with all its evidence. Where tellings differ, a section on missions and the
+    present tense outweigh a history; `readings` keeps them all. `actors` tells for whom a named person acts.
+
+    >>> from relations import articles, tagging
+    >>> title, text = "= Chad–Oman relations =", "Chad has an embassy in Muscat, in operation since 1999."
+    >>> article = articles.parse(chr(10).join([title, "", text]))
+    >>> [(m.sender, m.kind, m.city, m.opened) for m in find(article, tagging.tag(article))]
+    [('TCD', 'embassy', 'Muscat', '1999')]
+    """
+    missions = merging.merge([told for told, _ in _told(article, tagged, actors)])
+    return tuple(
+        replace(mission, mission_id=f"{article.name}.m{number:02d}", quote=_quote(article, mission.evidence))
+        for number, mission in enumerate(missions, 1)
+    )
+
+
+def readings(article: Article, tagged: Iterable[Tagged], actors: Iterable[Actor] = ()) -> tuple[Reading, ...]:
+    """Every single statement about a mission, in the order of the text, so that contradictions can be found."""
+    return tuple(
+        Reading(replace(told.mission, mission_id=f"{article.name}.r{number:02d}"), told.says, sentence)
+        for number, (told, sentence) in enumerate(_told(article, tagged, actors), 1)
+    )
+
+
+def _quote(article: Article, evidence: Iterable[Span]) -> str:
+    return " | ".join(article.text[start:end] for start, end in evidence)
+
+
+def _told(article: Article, tagged: Iterable[Tagged], actors: Iterable[Actor]) -> Iterator[tuple[merging.Told, int]]:
+    """What the infobox and each sentence say, with the indexes of the sentences."""
+    for item, said in lists.infobox(article):
+        yield _record(article, said, Span(item.start, item.end), 1), -1
+    reader = _Pages(article, actors)
+    for one in tagged:
+        span = Span(one.sentence.start, one.sentence.end)
+        for said in reader.read(one):
+            yield _record(article, said, span, 2 if reader.about_missions else 0), one.sentence.index
+
+
+class _Pages:
+    """Reads the sentences of an article in order, minding sections and paragraphs."""
+
+    def __init__(self, article: Article, actors: Iterable[Actor]) -> None:
+        self.article = article
+        self.people = people_of(actors, article.pair)
+        self.moments = Moments()
+        self.reader = Reader(article.pair, self.moments)
+        self.section, self.paragraph = -1, -1
+        self.about_missions, self.owner = False, ""
+
+    def read(self, one: Tagged) -> list[Said]:
+        """What a sentence says of missions."""
+        self._turn(one)
+        said: list[Said] = []
+        if self.about_missions or SIGNS.search(one.sentence.text):
+            m = mask(one, self.article.pair, self.people.get(one.sentence.index, ()))
+            said = list(self.reader.read(m))
+            if self.about_missions:
+                self.owner = lists.announced(m) or self.owner
+                if all(s.verb == "mentioned" for s in said):
+                    said = list(lists.listed(m, self.owner)) or said
+            self.reader.follow(m)
+        else:
+            self.reader.skip(one)
+        self.moments.follow(one.dates)
+        return said
+
+    def _turn(self, one: Tagged) -> None:
+        """A new section or paragraph begins: what "then" means and whose missions are listed is to be told anew."""
+        section = one.sentence.section
+        if section.start != self.section:
+            self.section = section.start
+            self.about_missions = lists.is_about_missions(section)
+            self.owner = lists.owner_of(section, self.article) if self.about_missions else ""
+            self.reader.spoken_of = self.owner
+            self.moments.forget()
+        if one.sentence.paragraph != self.paragraph:
+            self.paragraph, self.moments.before = one.sentence.paragraph, None
+
+
+def _record(article: Article, said: Said, span: Span, weight: int) -> merging.Told:
+    mission = Mission(
+        mission_id="", article=article.name, pair=article.pair_code, sender=said.sender, receiver=said.receiver,
+        kind="other" if said.kind == "legation" else said.kind, city=said.city, residence=said.residence,
+        accredited_from=said.accredited_from, opened=said.opened, closed=said.closed,
+        status="closed" if said.closed or said.verb in merging.PAST else "open",
+        evidence=(span,), quote=article.text[span.start : span.end],
+    )  # fmt: skip
+    return merging.Told(mission, said.verb, said.kind, said.place_code, weight)

@@ -1,0 +1,109 @@
+"""A mission phrase and the dates around it -> when it was opened and when it was closed, as EDTF."""
+
+import re
+from collections.abc import Iterable
+
+from relations import dates
+from relations.missions.grammar import pattern
+from relations.missions.masks import Masked
+from relations.missions.phrases import Phrase
+
+STANDING, SINCE_THEN, END, START = (pattern(name) for name in ("standing", "since_then", "clause_end", "clause_start"))
+RESPECTIVELY = re.compile(r"\brespectively\b")  # which of the dates is whose, the words alone do not say
+LEADING = 8  # code points within which a date stands first in its sentence, "since" or "in" before it
+
+
+class Moments:
+    """Resolves dates in the order of the text; "a year later" and "since then" count from the last one."""
+
+    def __init__(self) -> None:
+        self.last: dates.When | None = None  # in the sentences before
+        self.before: dates.When | None = None  # in the sentence before, and no other
+
+    def follow(self, found: Iterable[dates.Found]) -> None:
+        """Remember the last date of a sentence."""
+        whens = [one.when for one in found if one.when is not None]
+        self.before = whens[-1] if whens else None
+        self.last = whens[-1] if whens else self.last
+
+    def forget(self) -> None:
+        """A new section begins: "then" reaches no further back."""
+        self.last = self.before = None
+
+    def at(self, m: Masked, start: int) -> str:
+        """EDTF of the date whose sign begins at an offset; empty if it cannot be resolved."""
+        anchor = self.last
+        for found in m.dates:
+            if found.start == start:
+                when = found.when
+                if found.relative is not None and anchor is not None:
+                    when = dates.resolve(found.relative, anchor)
+                return when.edtf if when else ""
+            anchor = found.when or anchor
+        return ""
+
+    def standing(self, m: Masked, end: int, says: str) -> tuple[str, str]:
+        """When what exists (or existed) was opened and closed: by the words right after it, or by a leading "since"."""
+        if match := STANDING.match(m.text, end):
+            until = self.at(m, match.start("end")) if match["end"] else ""
+            value, preposition = self.at(m, match.start("date")), (match["prep"] or "").lower()
+            return _bounds(value, until, preposition, told=bool(match["made"]), past=says in ("had", "covered"))
+        if SINCE_THEN.match(m.text) and self.before is not None:
+            return _start(self.before.edtf), ""
+        for found in m.dates:
+            if found.start < LEADING and found.when is not None:
+                lead = m.raw[: found.start].lower().strip()
+                if lead == "until" or found.when.edtf.startswith("../"):
+                    return "", _end(found.when.edtf)
+                if lead == "since" or found.when.edtf.endswith("/.."):
+                    return _start(found.when.edtf), ""
+        return "", ""
+
+    def of(self, m: Masked, phrase: Phrase, says: str, *, verb: int, limit: int, shared: bool) -> tuple[str, str]:
+        """When the mission of a phrase was opened and closed, as far as its sentence says.
+
+        `verb` is where its verb stands, `limit` where the next phrase begins, if it may share (`shared`) its date.
+        """
+        if says in ("has", "had"):
+            return self.standing(m, phrase.end, says)
+        if says not in ("opened", "reopened", "closed"):
+            return "", ""
+        moment = self._near(m, phrase, verb, limit, shared=shared)
+        return ("", _end(moment)) if says == "closed" else (_start(moment), "")
+
+    def _near(self, m: Masked, phrase: Phrase, verb: int, limit: int, *, shared: bool) -> str:
+        """The date of an event: after the phrase in its own clause, else the nearest before it, else a leading one."""
+        stop = END.search(m.text, max(phrase.end, verb))
+        end = stop.start() if stop else len(m.text)
+        start = max([0, *(match.end() for match in START.finditer(m.text, 0, min(verb, phrase.left)))])
+        spans = [(phrase.end, min(end, limit)), (verb, phrase.end), (phrase.end, end if shared else 0)]
+        first = next((f.start for a, b in spans for f in m.dates if a <= f.start < b), -1)
+        if first < 0:
+            before = [f.start for f in m.dates if start <= f.start < min(verb, phrase.left)]
+            leading = [f.start for f in m.dates if f.start < min(LEADING, verb)]
+            first = (before or leading or [-1])[-1]
+        return "" if first >= 0 and RESPECTIVELY.search(m.raw, first) else self.at(m, first)
+
+
+def _start(edtf: str) -> str:
+    """`2014` of `2014/..`, which says since when."""
+    return "" if edtf.startswith("../") else edtf.removesuffix("/..")
+
+
+def _end(edtf: str) -> str:
+    """`1991` of `../1991`, which says until when."""
+    return edtf.removeprefix("../").removesuffix("/..")
+
+
+def _bounds(value: str, until: str, preposition: str, *, told: bool, past: bool) -> tuple[str, str]:
+    """Opened and closed, from "since 1990", "until 1990", "from 1980 to 1990" or (`told`) "opened in 1990"."""
+    if until:
+        return _start(value), _end(until)
+    if value.startswith("../") or preposition.startswith(("until", "till", "up to")):
+        return "", _end(value)
+    if past and "/" in value and ".." not in value:
+        start, _, end = value.partition("/")
+        return start, end
+    if value.endswith("/..") or preposition in ("since", "from") or told:
+        return _start(value), ""
+    return "", ""

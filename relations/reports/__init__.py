@@ -1,0 +1,83 @@
+"""An executed notebook, or what a build made -> a page: one file of HTML that needs no other and asks for nothing."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+TEMPLATES = Path(__file__).parent / "templates"
+HIDDEN = "notebook-only"
+HEADING = re.compile(r"## (.+)")
+TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+TAGS = re.compile(r"<[^>]*>")
+
+
+class Entry(NamedTuple):
+    """One line of the index: a pair and what the last build made of it."""
+
+    pair: str
+    """Its codes, such as PRK-ZAF."""
+    title: str
+    """Both names."""
+    href: str
+    """Where its report is; empty: there is none."""
+    facts: dict[str, str]
+    """What the corpus tells of it, by heading of the column."""
+    problem: str = ""
+    """Why its report failed; empty: it did not."""
+
+
+def render(notebook: NotebookNode, *, top: str = "", downloads: Sequence[str] = ()) -> bytes:
+    """Make the page of an executed notebook: its prose and what its cells show, without their code.
+
+    Cells tagged `notebook-only` are left out. `top` leads from the page to the folder of all reports (such as `../`);
+    `downloads` are the names of files beside the page.
+    """
+    body, _ = TemplateExporter.from_notebook_node(_exporter(), notebook)
+    heading = TITLE.search(body)
+    title = unescape(TAGS.sub("", heading[1])).strip() if heading else "Report"
+    sections = [(cell.id, HEADING.match(cell.source)) for cell in notebook.cells if cell.cell_type == "markdown"]
+    contents = [(anchor, found[1]) for anchor, found in sections if found]
+    return _page("report.html.j2", title=title, body=body, contents=contents, top=top, downloads=downloads)
+
+
+def index(entries: Sequence[Entry], problems: Sequence[str], downloads: Sequence[str]) -> bytes:
+    """Make the page that leads to all reports; `problems` are files that could not be read, a line each."""
+    return _page("index.html.j2", title="Relations", entries=entries, problems=problems, top="", downloads=downloads)
+
+
+def _page(template: str, **values: Any) -> bytes:
+    html = _environment().get_template(template).render(**values)
+    lines = (line.rstrip() for line in html.splitlines())
+    return ("\n".join(lines) + "\n").encode()
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """The exporter with our template; making one costs ten times as much as using it."""
+    config = Config(TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {HIDDEN}})
+    return HTMLExporter(
+        config=config,
+        template_name="body",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_input=True,
+        exclude_anchor_links=True,
+    )

@@ -1,0 +1,7 @@
+"""Records of what was read -> tables: pandas frames, files in a folder, and a description of every column."""
+
+from relations.tables.description import codebook, datapackage
+from relations.tables.files import FORMATS, read, write
+from relations.tables.frames import frames
+
+__all__ = ["FORMATS", "codebook", "datapackage", "frames", "read", "write"]

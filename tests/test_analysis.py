@@ -1,0 +1,384 @@
+import math
+from typing import Any
+
+import pandas as pd
+import pytest
+from tablemaker import article, event, events, frame, mission, tables
+
+from relations import analysis
+from relations.analysis.pairs import ALIKE, DIFFER, TOO_FEW
+from relations.errors import PairError
+
+ESTABLISHED = {"milestone": "relations_established"}
+
+
+def facts_of(made: dict[str, pd.DataFrame]) -> dict[str, list[str]]:
+    found: Any = analysis.key_facts(made, "PRK-ZAF")
+    return {str(fact): list(rows["value"]) for fact, rows in found.groupby("fact")}
+
+
+def test_told_events_are_between_the_two_and_neither_denied_nor_supposed() -> None:
+    made = events(
+        [
+            "PRK>ZAF AID",
+            ("PRK>USA AID", "", {"scope": "third-party"}),
+            ("PRK>ZAF AID", "", {"status": "negated"}),
+            ("PRK>ZAF AID", "", {"status": "hypothetical"}),
+            ("PRK>ZAF AID", "", {"status": "planned"}),
+        ]
+    )
+    assert list(analysis.told(made)["event_id"]) == ["made.e01", "made.e05"]
+    assert list(analysis.happened(made)["event_id"]) == ["made.e01"]
+
+
+def test_a_pair_is_selected_in_either_order_from_every_table() -> None:
+    made = tables(
+        articles=frame("articles", [article(), article("other", "PRK-VEN")]),
+        events=pd.concat([events(["PRK>ZAF AID"]), events(["PRK>VEN AID"], "PRK-VEN")]),
+        dates=frame("dates", [{"article": "other", "start": 1, "end": 2}, {"article": "made", "start": 3, "end": 4}]),
+    )
+    chosen = analysis.select(made, "ZAF-PRK")
+    assert {name: len(chosen[name]) for name in ("articles", "events", "dates")} == {
+        "articles": 1,
+        "events": 1,
+        "dates": 1,
+    }
+    with pytest.raises(PairError):
+        analysis.select(made, "PRK")
+
+
+def test_who_acts_is_read_from_the_actors() -> None:
+    made = events(["PRK>ZAF AID", "BWA;ZAF>PRK AID", "ZAF;PRK CONSULT", "USA>PRK;ZAF ACCUSE"])
+    assert list(analysis.lanes(made)) == ["a_to_b", "b_to_a", "together", "toward_both"]
+
+
+# Key facts ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_silent_text_states_nothing() -> None:
+    values = facts_of(tables())
+    assert set(map(tuple, values.values())) == {("not stated",)}
+    assert set(values) >= {"Relations established", "Recognition by North Korea", "Agreements signed"}
+
+
+def test_two_dates_that_cannot_both_hold_are_both_shown() -> None:
+    made = tables(events=events([("PRK;ZAF SUPPORT", "1974", ESTABLISHED), ("PRK;ZAF SUPPORT", "1965", ESTABLISHED)]))
+    assert facts_of(made)["Relations established"] == ["1965", "1974"]
+
+
+def test_a_finer_date_replaces_the_vaguer_one_that_holds_it() -> None:
+    told = [("PRK;ZAF SUPPORT", date, ESTABLISHED) for date in ("", "1998", "1998-08", "199X")]
+    assert facts_of(tables(events=events(told)))["Relations established"] == ["August 1998"]
+
+
+def test_a_fact_without_a_date_says_so() -> None:
+    made = tables(events=events([("PRK;ZAF SUPPORT", "", ESTABLISHED)]))
+    assert facts_of(made)["Relations established"] == ["date not stated"]
+
+
+def test_what_is_only_planned_is_no_fact() -> None:
+    made = tables(events=events([("PRK;ZAF SUPPORT", "2030", {**ESTABLISHED, "status": "planned"})]))
+    assert facts_of(made)["Relations established"] == ["not stated"]
+
+
+def test_recognition_belongs_to_the_side_that_gives_it() -> None:
+    made = tables(events=events([("ZAF>PRK SUPPORT", "1974", {"milestone": "recognition"})]))
+    values = facts_of(made)
+    assert values["Recognition by South Africa"] == ["1974"]
+    assert values["Recognition by North Korea"] == ["not stated"]
+
+
+def test_missions_are_told_each_way_with_their_dates() -> None:
+    rows = [
+        mission(1, "PRK", "ZAF", city="Pretoria", opened="199X"),
+        mission(2, "PRK", "ZAF", city="Durban", kind="consulate", status="closed"),
+        mission(3, "ZAF", "PRK", residence="non-resident", accredited_from="China"),
+    ]
+    values = facts_of(tables(missions=frame("missions", rows)))
+    assert values["Missions of North Korea in South Africa"] == [
+        "embassy in Pretoria (opened in the 1990s)",
+        "consulate in Durban (closed)",
+    ]
+    assert values["Missions of South Africa in North Korea"] == ["embassy, covered from China"]
+
+
+def test_first_and_last_event_agreements_and_evidence() -> None:
+    signed = {"milestone": "agreement_signed"}
+    made = tables(
+        events=events(
+            [
+                ("PRK>ZAF CONSULT visit", "2005-09"),
+                ("PRK;ZAF SUPPORT", "1999", signed),
+                ("PRK;ZAF SUPPORT", "", signed),
+                ("ZAF>PRK CONSULT visit", "2001"),
+            ]
+        )
+    )
+    found: Any = analysis.key_facts(made, "PRK-ZAF").set_index("fact")
+    assert found.loc["First dated event", "value"] == "1999: agreement signed (North Korea and South Africa)"
+    assert found.loc["Last dated event", "value"] == "September 2005: visit (North Korea)"
+    assert found.loc["First dated visit", "row_id"] == "made.e04"
+    assert found.loc["Agreements signed", "value"] == "2 agreements (1999, one undated)"
+    assert found.loc["Agreements signed", "evidence"] == "300:380;200:280"
+
+
+# Timeline and rhythm --------------------------------------------------------------------------------------------------
+
+
+def test_the_timeline_keeps_open_ends_open_and_puts_the_undated_last() -> None:
+    made = events(
+        ["PRK>ZAF AID", ("PRK>ZAF AID", "2019/.."), ("ZAF>PRK ACCUSE", "../1974"), ("PRK;ZAF CONSULT", "1998-08")]
+    )
+    found: Any = analysis.timeline(made, "ZAF-PRK").set_index("event_id")
+    assert list(found.index) == ["made.e03", "made.e04", "made.e02", "made.e01"]
+    assert found.loc["made.e03", "end"] == 1975.0
+    assert math.isnan(found.loc["made.e03", "start"])
+    assert math.isnan(found.loc["made.e02", "end"])
+    assert list(found["dated"]) == [True, True, True, False]
+    assert found.loc["made.e04", "start"] == pytest.approx(1998 + 212 / 365)
+    assert list(found["side"]) == ["conflict", "cooperation", "cooperation", "cooperation"]
+    assert found.loc["made.e04", "when"] == "August 1998"
+
+
+def test_the_rhythm_has_every_year_between_and_leaves_out_the_vague() -> None:
+    made = events(
+        [
+            ("PRK>ZAF CONSULT visit", "1998"),
+            ("PRK>ZAF SANCTION expel", "2001-12-31"),
+            ("PRK>ZAF AID", "2001"),
+            ("PRK>ZAF AID", "199X"),
+            ("PRK>ZAF AID", "1998-12-30/1999-01-02"),
+            "PRK>ZAF AID",
+        ]
+    )
+    found: Any = analysis.rhythm(made, "PRK-ZAF")
+    assert list(found["year"]) == [1998, 1999, 2000, 2001]
+    assert list(found["cooperative"]) == [1, 0, 0, 1]
+    assert list(found["conflictual"]) == [0, 0, 0, 1]
+    assert list(found["intensity_sum"]) == [4.0, 0.0, 0.0, 4.5]
+    assert found["intensity_mean"].isna().tolist() == [False, True, True, False]
+    assert found.attrs["left_out"] == 3
+
+
+def test_a_decade_without_events_keeps_its_row() -> None:
+    made = events(
+        [
+            ("PRK>ZAF AID", "1965"),
+            ("PRK>ZAF ACCUSE", "198X"),
+            ("PRK>ZAF AID", "1989/1991"),
+            ("PRK>ZAF AID", "2019/.."),
+            "PRK>ZAF AID",
+        ]
+    )
+    found: Any = analysis.types_by_decade(made)
+    assert list(found.index) == ["1960s", "1970s", "1980s", "wider", "undated"]
+    assert list(found.columns) == ["AID", "ACCUSE"]
+    assert found["AID"].tolist() == [1, 0, 0, 2, 1]
+    assert int(found.to_numpy().sum()) == 5
+
+
+def test_no_event_gives_empty_frames_with_their_columns() -> None:
+    none = events([])
+    assert analysis.timeline(none, "PRK-ZAF").empty
+    assert analysis.rhythm(none, "PRK-ZAF").empty
+    assert analysis.types_by_decade(none).to_numpy().sum() == 0
+    assert analysis.milestones(none, "PRK-ZAF").empty
+    assert analysis.milestones_table(none).empty
+    assert analysis.profiles(none).empty
+    assert analysis.distances(analysis.profiles(none)).empty
+    assert analysis.balance_of_pairs(none).empty
+    assert analysis.balance(none, "PRK-ZAF")["events"].tolist() == [0, 0, 0]
+    assert analysis.people(tables(), "PRK-ZAF").empty
+    assert analysis.missions_over_time(frame("missions", []), "PRK-ZAF").empty
+
+
+# Balance --------------------------------------------------------------------------------------------------------------
+
+
+def test_the_balance_counts_directions_and_classes() -> None:
+    made = events(["PRK>ZAF AID"] * 3 + ["ZAF>PRK ACCUSE"] + ["PRK;ZAF CONSULT"] * 2)
+    found: Any = analysis.balance(made, "PRK-ZAF").set_index("direction")
+    assert list(found.index) == ["a_to_b", "b_to_a", "together"]
+    assert found.loc["a_to_b", "material cooperation"] == 3
+    assert found.loc["b_to_a", "verbal conflict"] == 1
+    assert found.loc["a_to_b", "share"] == 0.75
+    assert found.loc["b_to_a", "share"] == 0.25
+    assert math.isnan(found.loc["together", "share"])
+    assert found.loc["together", "mean_intensity"] == 2.5
+
+
+def test_others_who_act_toward_both_are_neither_side() -> None:
+    found: Any = analysis.balance(events(["USA>PRK;ZAF ACCUSE", "PRK>ZAF AID"]), "PRK-ZAF")
+    assert found["events"].tolist() == [1, 0, 0, 1]
+    assert found["share"].tolist()[:2] == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("successes", "trials", "low", "high"),
+    [(0, 10, 0.0, 0.3085), (10, 10, 0.6915, 1.0), (5, 10, 0.1871, 0.8129), (1, 1, 0.025, 1.0)],
+)
+def test_intervals_are_those_of_clopper_and_pearson(successes: int, trials: int, low: float, high: float) -> None:
+    share, lower, upper = analysis.interval(successes, trials)
+    assert share == successes / trials
+    assert (lower, upper) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_no_trials_have_no_share() -> None:
+    assert all(math.isnan(value) for value in analysis.interval(0, 0))
+
+
+# Missions, people, milestones -----------------------------------------------------------------------------------------
+
+
+def test_a_mission_opens_and_closes_within_the_bounds_of_its_dates() -> None:
+    rows = [mission(1, "ZAF", "PRK", opened="1974", closed="199X", status="closed"), mission(2, "PRK", "ZAF")]
+    found: Any = analysis.missions_over_time(frame("missions", rows), "PRK-ZAF").set_index("mission_id")
+    assert list(found.index) == ["made.m02", "made.m01"]
+    bounds = found.loc["made.m01", ["start", "start_latest", "end_earliest", "end"]]
+    assert bounds.tolist() == [1974.0, 1975.0, 1990.0, 2000.0]
+    assert found.loc["made.m02", ["start", "end"]].isna().all()
+
+
+def test_people_are_counted_by_mention_and_by_the_events_beside_them() -> None:
+    made = tables(
+        events=events(["PRK>ZAF AID", "PRK>ZAF AID"]),
+        people=frame(
+            "people",
+            [
+                {
+                    "person_id": "p1",
+                    "article": "made",
+                    "pair": "PRK-ZAF",
+                    "name": "A",
+                    "country": "PRK",
+                    "evidence": "5:9",
+                },
+                {
+                    "person_id": "p2",
+                    "article": "made",
+                    "pair": "PRK-ZAF",
+                    "name": "B",
+                    "country": "",
+                    "evidence": "110:120;130:140;900:910",
+                },
+            ],
+        ).fillna(""),
+    )
+    found: Any = analysis.people(made, "PRK-ZAF")
+    assert found["name"].tolist() == ["B", "A"]
+    assert found["mentions"].tolist() == [3, 1]
+    assert found["event_ids"].tolist() == ["made.e01", ""]
+    assert found["country_name"].tolist() == ["", "North Korea"]
+
+
+def test_milestones_are_the_first_of_each_kind_in_years_since_relations_began() -> None:
+    made = events(
+        [
+            ("PRK;ZAF SUPPORT", "1965", ESTABLISHED),
+            ("ZAF>PRK SUPPORT", "1974", {"milestone": "recognition"}),
+            ("ZAF>PRK SUPPORT", "1980", {"milestone": "recognition"}),
+            ("ZAF>PRK CONSULT visit", "1963"),
+            ("ZAF>PRK SUPPORT", "", {"milestone": "mission_opened"}),
+            ("ZAF>PRK SANCTION", "198X", {"milestone": "mission_closed"}),
+        ]
+    )
+    found: Any = analysis.milestones(made, "PRK-ZAF").set_index("milestone")
+    assert list(found.index) == [
+        "first_visit", "relations_established", "recognition", "mission_closed", "mission_opened",
+    ]  # fmt: skip
+    assert found.loc["recognition", "years"] == pytest.approx(9)
+    assert found.loc["first_visit", "years"] == pytest.approx(-2)
+    assert found.loc[["mission_closed", "mission_opened"], "years"].isna().all()
+    table: Any = analysis.milestones_table(made)
+    assert table.loc["PRK-ZAF", "recognition"] == "1974 (9 years on)"
+    assert table.loc["PRK-ZAF", "first visit"] == "1963 (2 years before)"
+    assert table.loc["PRK-ZAF", "mission opened"] == "undated"
+
+
+# Coverage and comparison ----------------------------------------------------------------------------------------------
+
+
+def test_coverage_counts_sentences_once_and_finds_the_longest_silence() -> None:
+    told = [("PRK>ZAF AID", date) for date in ("1960", "1961", "1980", "199X", "")]
+    made = tables(events=events([*told, ("PRK>ZAF AID", "1980", {"evidence": "100:180"})]))
+    row: Any = analysis.coverage(made).iloc[0]
+    assert row["sentences_with_event"] == 5
+    assert row["share"] == 0.25
+    assert row["per_1000_words"] == 12.0
+    assert (row["silence_years"], row["silence_from"], row["silence_to"]) == (18.0, 1961, 1980)
+
+
+def test_one_dated_event_has_no_silence() -> None:
+    row: Any = analysis.coverage(tables(events=events([("PRK>ZAF AID", "1960")]))).iloc[0]
+    assert math.isnan(row["silence_years"])
+    assert row["silence_from"] is pd.NA
+
+
+def test_every_pair_with_an_article_has_a_row() -> None:
+    made = tables(
+        articles=frame("articles", [article(), article("other", "PRK-VEN", words=0, sentences=0)]),
+        events=events([("PRK>ZAF AID", "1998"), "PRK>ZAF ACCUSE"]),
+        missions=frame("missions", [mission(1, "PRK", "ZAF")]),
+    )
+    found: Any = analysis.summary_of_pairs(made).set_index("pair")
+    assert found.loc["PRK-ZAF", ["events", "dated", "cooperative", "missions", "findings"]].tolist() == [2, 1, 1, 1, 0]
+    assert found.loc["PRK-ZAF", "per_1000_words"] == 4.0
+    assert found.loc["PRK-VEN", "events"] == 0
+    assert math.isnan(found.loc["PRK-VEN", "per_1000_words"])
+    assert found.loc["PRK-VEN", "first_year"] is pd.NA
+
+
+def test_profiles_are_shares_and_distances_need_enough_events() -> None:
+    made = pd.concat(
+        [
+            events(["PRK>ZAF AID"] * 10),
+            events(["PRK>VEN AID"] * 5 + ["PRK>VEN ACCUSE"] * 5, "PRK-VEN"),
+            events(["PRK>USA ACCUSE"] * 10, "PRK-USA"),
+            events(["PRK>CHN AID"] * 2, "CHN-PRK"),
+        ]
+    )
+    profiles: Any = analysis.profiles(made)
+    assert profiles.loc["PRK-VEN", ["AID", "ACCUSE"]].tolist() == [0.5, 0.5]
+    assert profiles.drop(columns="events").sum(axis=1).tolist() == pytest.approx([1, 1, 1, 1])
+    distances: Any = analysis.distances(profiles)
+    assert list(distances.index) == ["PRK-USA", "PRK-VEN", "PRK-ZAF"]
+    assert distances.loc["PRK-USA", "PRK-ZAF"] == pytest.approx(1.0)
+    assert distances.loc["PRK-USA", "PRK-USA"] == 0
+    assert distances.loc["PRK-VEN", "PRK-ZAF"] == distances.loc["PRK-ZAF", "PRK-VEN"] == pytest.approx(0.5579, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        (["PRK>ZAF AID"] * 20, ["PRK>VEN ACCUSE"] * 20, DIFFER),
+        (["PRK>ZAF AID"] * 10 + ["PRK>ZAF ACCUSE"] * 10, ["PRK>VEN AID"] * 10 + ["PRK>VEN ACCUSE"] * 10, ALIKE),
+        (["PRK>ZAF AID"] * 20, ["PRK>VEN ACCUSE"] * 9, TOO_FEW),
+    ],
+)
+def test_a_difference_is_judged_only_with_enough_events(a: list[str], b: list[str], verdict: str) -> None:
+    made = pd.concat([events(a), events(b, "PRK-VEN")])
+    found: Any = analysis.difference(made, "PRK-ZAF", "PRK-VEN")
+    assert set(found["verdict"]) == {verdict}
+    assert found["p_value"].isna().all() == (verdict == TOO_FEW)
+
+
+def test_a_difference_does_not_depend_on_who_is_named_first() -> None:
+    made = pd.concat([events(["PRK>ZAF AID"] * 9 + ["PRK>ZAF ACCUSE"] * 6), events(["PRK>VEN AID"] * 12, "PRK-VEN")])
+    one, other = analysis.difference(made, "PRK-ZAF", "PRK-VEN"), analysis.difference(made, "PRK-VEN", "PRK-ZAF")
+    assert one["p_value"].tolist() == other["p_value"].tolist()
+    assert one["difference"].tolist() == (-other["difference"]).tolist()
+
+
+def test_the_balance_of_pairs_names_who_acts_more_often() -> None:
+    made = pd.concat([events(["PRK>ZAF AID", "PRK>ZAF AID", "ZAF>PRK AID"]), events(["PRK;VEN CONSULT"], "PRK-VEN")])
+    found: Any = analysis.balance_of_pairs(made).set_index("pair")
+    assert found.loc["PRK-ZAF", "initiator"] == "PRK"
+    assert found.loc["PRK-VEN", "initiator"] == ""
+    assert math.isnan(found.loc["PRK-VEN", "share"])
+
+
+def test_a_coder_with_types_of_its_own_loses_no_event() -> None:
+    made = frame("events", [{**event(1, "PRK>ZAF AID", "1998"), "event_type": "GIFT", "mode": ""}])
+    assert list(analysis.types_by_decade(made).columns) == ["GIFT"]
+    assert analysis.profiles(made).loc["PRK-ZAF", "GIFT"] == 1.0
+    assert analysis.timeline(made, "PRK-ZAF")["label"].tolist() == ["gift"]

@@ -1,0 +1,216 @@
+import json
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from relations import batch
+from relations.batch import execution, progress, refresh
+from relations.batch.staging import staged
+from relations.errors import BuildError, PairError, RelationsError
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+ARTICLES = {
+    "a": "= Chad–Oman relations =\n\nChad opened an embassy in Muscat in 1998. Oman has none.\n",
+    "b": "= Oman–Venezuela relations =\n\nOman and Venezuela established diplomatic relations in 1987.\n",
+}
+
+
+def furnish(folder):
+    """Put two articles into `seeds`."""
+    (folder / "seeds").mkdir()
+    for name, text in ARTICLES.items():
+        (folder / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return furnish(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A folder in which all pairs were built into `out`, though one file of `seeds` cannot be read; and the summary."""
+    folder = furnish(tmp_path_factory.mktemp("built"))
+    (folder / "seeds" / "bad.txt").write_bytes(b"= Chad\xff")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        summary = batch.build(seeds=folder / "seeds", reports="out", notebooks=notebooks(folder))
+    return folder, summary
+
+
+def notebooks(place, pair="minimal", comparison="comparison"):
+    folder = place / "notebooks"
+    folder.mkdir(exist_ok=True)
+    shutil.copy(NOTEBOOKS / f"{pair}.ipynb", folder / "pair.ipynb")
+    shutil.copy(NOTEBOOKS / f"{comparison}.ipynb", folder / "comparison.ipynb")
+    return folder
+
+
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def source(name):
+    return (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+
+
+def test_every_pair_gets_a_page_its_notebook_and_its_own_tables(built):
+    folder, summary = built
+    assert summary.built == ("OMN-TCD", "OMN-VEN")
+    written = files(folder / "out")
+    assert {"index.html", "comparison.html", "tables/events.csv", "tables/datapackage.json"} <= set(written)
+    assert {"omn-ven/index.html", "omn-ven/report.ipynb", "omn-ven/events.csv", "omn-tcd/index.html"} <= set(written)
+    assert b"OMN-TCD" in written["tables/articles.csv"]
+    assert b"OMN-TCD" not in written["omn-ven/articles.csv"]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_built(built):
+    folder, summary = built
+    (failure,) = summary.failed
+    assert "bad.txt: not UTF-8" in str(failure)
+    assert not summary.complete
+    assert "bad.txt: not UTF-8" in (folder / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_report_tells_no_time_and_no_path_of_the_machine(built):
+    folder, _ = built
+    executed = json.loads((folder / "out" / "omn-ven" / "report.ipynb").read_text(encoding="utf-8"))
+    assert executed["metadata"]["papermill"] == {"parameters": {"pair": "OMN-VEN", "seeds": "seeds"}}
+    assert executed["metadata"]["language_info"] == {"name": "python"}
+    assert {tuple(cell["metadata"]) for cell in executed["cells"]} == {(), ("tags",)}
+    for content in files(folder / "out").values():
+        assert str(folder).encode() not in content
+
+
+def test_building_twice_gives_the_same_bytes_however_many_run_at_a_time(place):
+    folder = notebooks(place)
+    batch.build(reports="one", notebooks=folder, jobs=1)
+    batch.build(reports="two", notebooks=folder, jobs=3)
+    assert files(place / "one") == files(place / "two")
+
+
+def test_only_the_pairs_that_are_asked_for_are_built(place):
+    folder = notebooks(place)
+    summary = batch.build(["VEN-OMN"], reports="out", notebooks=folder)
+    assert summary.built == ("OMN-VEN",)
+    assert not (place / "out" / "omn-tcd").exists()
+    index = (place / "out" / "index.html").read_text(encoding="utf-8")
+    assert 'href="omn-ven/index.html"' in index
+    assert "not built" in index
+
+
+def test_a_pair_that_no_article_describes_is_refused_before_anything_is_built(place):
+    with pytest.raises(PairError, match="no article describes this pair"):
+        batch.build(["PRK-VEN"], reports="out", notebooks=notebooks(place))
+    assert not (place / "out").exists()
+
+
+def test_a_failed_pair_stops_no_other_and_is_told_with_cell_and_error(place):
+    shutil.copy(place / "seeds" / "a.txt", place / "seeds" / "c.txt")
+    (place / "seeds" / "b.txt").write_text(ARTICLES["b"].replace("Oman", "North Korea"), encoding="utf-8")
+    summary = batch.build(reports="out", notebooks=notebooks(place, "raises"))
+    assert summary.built == ("PRK-VEN",)
+    assert [str(failure) for failure in summary.failed] == ["OMN-TCD: cell 4: ValueError: no such year"]
+    assert str(summary) == "1 report built, 1 failed"
+    assert not (place / "out" / "omn-tcd").exists()
+    index = (place / "out" / "index.html").read_text(encoding="utf-8")
+    assert "cell 4: ValueError: no such year" in index
+    assert 'href="prk-ven/index.html"' in index
+
+
+def test_a_failed_comparison_is_told_and_leaves_the_pairs(place):
+    summary = batch.build(reports="out", notebooks=notebooks(place, comparison="untagged"))
+    assert summary.built == ("OMN-TCD", "OMN-VEN")
+    assert [str(failure) for failure in summary.failed] == ["comparison: cell 1: KeyError: 'absent'"]
+    assert "comparison: cell 1" in (place / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_articles_is_an_error(place):
+    (place / "empty").mkdir()
+    with pytest.raises(RelationsError, match="no articles in this folder"):
+        batch.build(seeds="empty", reports="out", notebooks=notebooks(place))
+
+
+def test_reports_cannot_be_written_where_a_file_stands(place):
+    (place / "out").write_text("a file", encoding="utf-8")
+    with pytest.raises(BuildError, match=r"^out"):
+        batch.build(reports="out", notebooks=notebooks(place))
+
+
+def test_notebooks_that_are_not_there_are_named(place):
+    with pytest.raises(BuildError, match=r"absent/pair\.ipynb"):
+        batch.build(reports="out", notebooks="absent")
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "error"),
+    [
+        ("raises", 4, "ValueError: no such\nyear"),
+        ("exits", 3, "SystemExit: 0"),
+        ("dies", 3, "DeadKernelError: Kernel died"),
+        ("untagged", 1, "KeyError: 'absent'"),
+    ],
+)
+def test_a_cell_that_fails_is_named_by_its_number_in_the_notebook_as_written(place, name, cell, error):
+    with pytest.raises(execution.CellError) as raised:
+        execution.execute(source(name), {"pair": "PRK-ZAF"})
+    assert raised.value.cell == cell
+    assert raised.value.what == error
+
+
+def test_a_notebook_is_refreshed_in_place_without_marks_of_the_run(place):
+    notebook = place / "minimal.ipynb"
+    shutil.copy(NOTEBOOKS / "minimal.ipynb", notebook)
+    refresh.refresh(notebook)
+    first = notebook.read_bytes()
+    refresh.refresh(notebook)
+    assert notebook.read_bytes() == first
+    assert b"'pair': 'PRK-ZAF'" in first
+    assert b"papermill" not in first
+
+
+def test_a_failed_refresh_leaves_the_notebook_as_it_was(place):
+    notebook = place / "raises.ipynb"
+    shutil.copy(NOTEBOOKS / "raises.ipynb", notebook)
+    before = notebook.read_bytes()
+    with pytest.raises(execution.CellError):
+        refresh.refresh(notebook)
+    assert notebook.read_bytes() == before
+
+
+def write_and_fail(folder):
+    with staged(folder) as new:
+        (new / "old.txt").write_text("half", encoding="utf-8")
+        raise ValueError("in the middle")
+
+
+def test_files_appear_together_or_not_at_all(tmp_path):
+    (tmp_path / "old.txt").write_text("old", encoding="utf-8")
+    with pytest.raises(ValueError, match="in the middle"):
+        write_and_fail(tmp_path)
+    assert files(tmp_path) == {"old.txt": b"old"}
+    with staged(tmp_path / "deep" / "er") as new:
+        (new / "sub").mkdir()
+        (new / "sub" / "new.txt").write_text("whole", encoding="utf-8")
+    assert files(tmp_path) == {"old.txt": b"old", "deep/er/sub/new.txt": b"whole"}
+
+
+def test_files_can_be_read_by_whoever_may_read_the_folder(tmp_path):
+    with staged(tmp_path) as new:
+        (new / "page.html").write_text("page", encoding="utf-8")
+    assert stat.S_IMODE((tmp_path / "page.html").stat().st_mode) & stat.S_IRUSR
+
+
+def test_progress_is_a_line_each_where_there_is_no_terminal(capsys):
+    assert list(progress.shown([("PRK-VEN", 1), ("comparison", 2)], 2)) == [1, 2]
+    assert capsys.readouterr().err == "[1/2] PRK-VEN\n[2/2] comparison\n"
+
+
+def test_progress_is_a_bar_on_a_terminal(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert list(progress.shown([("PRK-VEN", 1)], 1)) == [1]
+    assert "0/1 [" in capsys.readouterr().err

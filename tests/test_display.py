@@ -1,0 +1,210 @@
+import re
+
+import pandas as pd
+import pytest
+
+from relations import articles, display, schema
+from relations.corpus import Corpus
+from relations.display.source import stretches
+from relations.extraction import Extraction
+
+TEXT = """= Chad–Oman relations =
+
+Infobox
+- Map: Chad & Oman.svg
+
+Chad and Oman are <friends>. Chad opened an embassy in Muscat in 1998.
+
+== History ==
+=== Visits ===
+- In 2001, Ali of Oman visited Chad and signed an agreement. He was pleased.
+- Oman helped Chad.
+
+== See also ==
+- Foreign relations of Oman
+"""
+
+
+def span(text, words):
+    start = text.index(words)
+    return schema.Span(start, start + len(words))
+
+
+def event(article, number, words, **changes):
+    values = {
+        "edtf": "2001", "earliest": "2001-01-01", "latest": "2001-12-31", "precision": "year",
+        "date_source": "explicit", "event_type": "CONSULT", "mode": "visit", "contexts": (),
+        "quad": "verbal cooperation", "intensity": 4.0, "actors": ("OMN",), "recipients": ("TCD",), "actor_text": "",
+        "recipient_text": "", "place": "", "milestone": "", "scope": "dyad", "status": "occurred", "rule": "visit",
+    }  # fmt: skip
+    own = {"event_id": f"{article.name}.e{number}", "article": article.name, "pair": "OMN-TCD", "quote": words}
+    return schema.Event(**own, evidence=(span(article.text, words),), **{**values, **changes})
+
+
+def corpus_of(*read):
+    """A corpus of articles and the records read from each."""
+    return Corpus(tuple(extraction_of(article, records) for article, records in read))
+
+
+def extraction_of(article, records):
+    kinds = {"events": schema.Event, "missions": schema.Mission, "people": schema.Person, "findings": schema.Finding}
+    found = {name: tuple(record for record in records if isinstance(record, kind)) for name, kind in kinds.items()}
+    return Extraction(article, dates=(), figures=(), **found)
+
+
+@pytest.fixture
+def article():
+    return articles.parse(TEXT, name="oman")
+
+
+@pytest.fixture
+def corpus(article):
+    whole, part, built = (
+        "Ali of Oman visited Chad and signed an agreement", "signed an agreement", "Chad opened an embassy in Muscat",
+    )  # fmt: skip
+    own = {"article": "oman", "pair": "OMN-TCD"}
+    mission = schema.Mission(
+        mission_id="oman.m1", **own, sender="TCD", receiver="OMN", kind="embassy", city="Muscat", residence="resident",
+        accredited_from="", opened="1998", closed="", status="open", evidence=(span(TEXT, built),), quote=built,
+    )  # fmt: skip
+    person = schema.Person(
+        person_id="oman.p1", **own, name="Ali", country="OMN", role="", evidence=(span(TEXT, "Ali"),)
+    )
+    finding = schema.Finding(
+        finding_id="omn-tcd.f1", **own, kind="two-dates", message="It is <odd>.", rows=("oman.e1",),
+        evidence=(span(TEXT, part), span(TEXT, "Oman helped Chad")),
+    )  # fmt: skip
+    return corpus_of((article, [event(article, 1, whole), event(article, 2, part, mode=""), mission, person, finding]))
+
+
+def hrefs(html):
+    return set(re.findall(r'href="#([^"]+)"', html))
+
+
+def ids(html):
+    return re.findall(r' id="([^"]+)"', html)
+
+
+def test_a_paragraph_is_shown_as_text_and_not_as_markup():
+    assert display.text("a < b").html == "<p>a &lt; b</p>"
+    assert repr(display.text("a < b")) == "a < b"
+
+
+def test_every_sentence_of_an_article_has_an_anchor_of_its_own(corpus, article):
+    found = [name for name in ids(display.article(corpus).html) if name.startswith("s")]
+    assert found == [f"s{number}" for number in range(1, len(article.sentences) + 1)]
+
+
+def test_an_article_is_shown_as_it_was_written(corpus, article):
+    html = display.article(corpus).html
+    shown = re.sub(r'<sup class="back">.*?</sup>|<[^>]+>', "", html)
+    for sentence in article.sentences:
+        assert sentence.text.replace("<", "&lt;").replace(">", "&gt;") in shown
+    assert "Foreign relations of Oman" in shown
+    assert "Chad &amp; Oman.svg" in shown
+
+
+def test_evidence_within_evidence_is_marked_once(corpus):
+    html = display.article(corpus).html
+    assert "<mark>Ali of Oman visited Chad and signed an agreement</mark>." in html
+    assert "<mark>Chad opened an embassy in Muscat</mark> in 1998." in html
+    assert html.count("<mark>") == 2
+
+
+def test_the_words_of_an_event_lead_to_its_sentence_and_the_sentence_leads_back(corpus):
+    table, article = display.events(corpus).html, display.article(corpus).html
+    assert hrefs(table) == {"s3"}
+    assert hrefs(article) == {"oman.e1", "oman.e2"}
+    assert {"oman.e1", "oman.e2"} <= set(ids(table))
+
+
+def test_list_items_of_one_list_stand_in_one_list(corpus):
+    html = display.article(corpus).html
+    assert re.search(r'<ul>\n<li><span[^>]*id="s3".*id="s4".*</li>\n<li><span[^>]*id="s5".*</li>\n</ul>', html)
+
+
+def test_headings_follow_each_other_without_a_gap(corpus):
+    levels = [int(level) for level in re.findall(r"<h(\d)", display.article(corpus).html)]
+    assert levels == [3, 4, 5, 4]
+
+
+def test_several_articles_on_one_page_do_not_share_anchors(article):
+    second = articles.parse(TEXT.replace("2001", "2002"), name="oman-2")
+    words = "Oman helped Chad"
+    both = corpus_of((article, [event(article, 1, words)]), (second, [event(second, 1, words)]))
+    shown = display.article(both).html + display.events(both).html
+    assert len(ids(shown)) == len(set(ids(shown)))
+    assert hrefs(shown) <= set(ids(shown))
+    assert {"s5", "a2-s5"} <= hrefs(shown)
+
+
+def test_an_event_without_date_or_recipient_says_so(article):
+    plain = event(article, 1, "Oman helped Chad", edtf="", recipients=(), actors=("OMN", "TCD"), status="planned")
+    said = repr(display.events(corpus_of((article, [plain]))))
+    assert "1 | undated | Oman and Chad | visit (planned) CONSULT/visit | +4 | Oman helped Chad" in said
+
+
+@pytest.mark.parametrize("show", [display.events, display.missions, display.people])
+def test_an_empty_table_is_a_sentence(show, article):
+    shown = show(corpus_of((article, [])))
+    assert "<table" not in shown.html
+    assert repr(shown).endswith("Nothing in the articles.")
+
+
+def test_a_mission_says_what_the_text_leaves_open(corpus):
+    assert "embassy in Muscat | Chad | Oman | 1998 | – | open | sentence 2" in repr(display.missions(corpus))
+
+
+def test_a_person_is_led_to_the_sentences_that_name_it(corpus):
+    shown = display.people(corpus)
+    assert "Ali | – | Oman | sentence 3" in repr(shown)
+    assert hrefs(shown.html) == {"s3"}
+
+
+def test_a_finding_stands_beside_the_sentences_it_is_about(corpus):
+    html = display.findings(corpus).html
+    assert "It is &lt;odd&gt;." in html
+    assert hrefs(html) == {"s3", "s5"}
+
+
+def test_an_article_without_contradictions_says_so(article):
+    assert "contradicts" in repr(display.findings(corpus_of((article, []))))
+
+
+def test_facts_keep_both_of_two_values_and_link_each(corpus):
+    frame = pd.DataFrame(
+        [["Visit", "2001", "oman.e1"], ["Visit", "2002", "oman.e2;oman.m1"], ["Treaty", "not stated", ""]],
+        columns=["fact", "value", "row_id"],
+    )
+    shown = display.facts(frame, corpus)
+    assert repr(shown) == "Visit: 2001; 2002\nTreaty: not stated"
+    assert shown.html.count("<dt>") == 2
+    assert hrefs(shown.html) == {"s2", "s3"}
+
+
+def test_a_table_has_a_caption_headed_columns_and_headed_rows():
+    frame = pd.DataFrame({"name": ["Oman & Chad", ""], "mean_share": [0.5, float("nan")], "number": [1200, 2]})
+    html = display.table(frame, "Two <rows>").html
+    assert "<caption>Two &lt;rows&gt;</caption>" in html
+    assert '<th scope="col">Name</th><th scope="col" class="number">Mean share</th>' in html
+    assert '<th scope="row">Oman &amp; Chad</th><td class="number">0.5</td><td class="number">1200</td>' in html
+    assert '<td class="number"></td>' in html
+
+
+def test_a_named_index_is_a_column():
+    frame = pd.DataFrame({"AID": [1]}, index=pd.Index(["1990s"], name="decade"))
+    assert repr(display.table(frame, "Types")) == "Types\nDecade | Aid\n1990s | 1"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        ([], [(0, 6, False)]),
+        ([(0, 6)], [(0, 6, True)]),
+        ([(-3, 2), (4, 9)], [(0, 2, True), (2, 4, False), (4, 6, True)]),
+        ([(1, 5), (2, 3)], [(0, 1, False), (1, 5, True), (5, 6, False)]),
+        ([(1, 3), (2, 5)], [(0, 1, False), (1, 5, True), (5, 6, False)]),
+    ],
+)
+def test_pieces_that_overlap_or_reach_beyond_the_sentence_become_stretches(pieces, expected):
+    assert stretches(6, pieces) == expected

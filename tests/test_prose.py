@@ -1,0 +1,138 @@
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from tablemaker import TYPES as CODED
+from tablemaker import article, event, events, frame, mission, tables
+
+from relations import prose
+from relations.prose.verbs import MILESTONES, TYPES
+from relations.schema import MILESTONES as ALL_MILESTONES
+
+DATA = Path(__file__).parent / "data"
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))["case"]
+    return found
+
+
+def made(case: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    told = [(line[0], line[1], {"milestone": "".join(line[2:])}) for line in case["events"]]
+    missions = [mission(number, **row) for number, row in enumerate(case.get("missions", []), 1)]
+    findings = [{"finding_id": f"f{number}", "pair": "PRK-ZAF"} for number in range(case.get("findings", 0))]
+    articles = [article(f"made{number}") for number in range(case.get("articles", 1))]
+    return tables(
+        articles=frame("articles", articles),
+        events=events(told),
+        missions=frame("missions", missions),
+        findings=frame("findings", findings),
+    )
+
+
+@pytest.mark.parametrize("case", cases("prose_dates.toml"), ids=lambda case: case["edtf"])
+def test_a_date_reads_as_english(case: dict[str, str]) -> None:
+    assert (prose.date_words(case["edtf"]), prose.date_name(case["edtf"])) == (case["words"], case["name"])
+
+
+@pytest.mark.parametrize("case", cases("prose_summaries.toml"), ids=lambda case: case["name"])
+def test_a_summary_agrees_with_its_tables(case: dict[str, Any]) -> None:
+    assert prose.summary(made(case), "PRK-ZAF") == case["expect"]
+
+
+@pytest.mark.parametrize("case", cases("prose_summaries.toml"), ids=lambda case: case["name"])
+def test_a_summary_has_two_to_five_sentences(case: dict[str, Any]) -> None:
+    said = prose.summary(made(case), "ZAF-PRK").replace("D.C.", "DC.")
+    assert 2 <= len(re.findall(r"[.] |[.]$", said)) <= 5
+    assert "  " not in said
+    assert ".." not in said
+
+
+def test_a_country_is_written_with_its_article() -> None:
+    row = event(1, "USA>NLD CONSULT visit", "1998", pair="NLD-USA")
+    assert prose.event_words(row) == "The United States paid a visit to the Netherlands in 1998."
+
+
+@pytest.mark.parametrize(
+    ("told", "date", "more", "expect"),
+    [
+        ("PRK;ZAF SUPPORT", "1998-08", {"milestone": "relations_established"},
+         "North Korea and South Africa established diplomatic relations in August 1998."),
+        ("PRK>ZAF AID", "", {}, "North Korea gave aid to South Africa (undated)."),
+        ("BWA;ZAF>PRK ACCUSE disapprove", "1999", {}, "Botswana and South Africa criticised North Korea in 1999."),
+        ("ZAF>PRK SUPPORT", "1991-12-05/..", {"milestone": "accreditation"},
+         "South Africa accredited an envoy to North Korea (since 5 December 1991)."),
+        ("PRK>ZAF AGREE", "2030", {"status": "planned"},
+         "North Korea promised or planned cooperation with South Africa in 2030 (planned)."),
+        (">ZAF ASSAULT", "../1974", {}, "Someone used violence against South Africa before 1974."),
+        ("PRK>ZAF COERCE curfew", "1999", {}, "North Korea used coercion against South Africa in 1999."),
+    ],
+)  # fmt: skip
+def test_an_event_is_one_sentence(told: str, date: str, more: dict[str, str], expect: str) -> None:
+    assert prose.event_words(event(1, told, date, **more)) == expect
+
+
+def test_a_type_of_another_coder_still_makes_a_sentence() -> None:
+    row = {**event(1, "PRK>ZAF AID", "1998"), "event_type": "GIFT", "mode": ""}
+    assert prose.event_words(row) == "North Korea acted (GIFT) toward South Africa in 1998."
+
+
+def test_every_milestone_and_type_of_the_codebook_has_its_verb() -> None:
+    assert set(MILESTONES) == set(ALL_MILESTONES)
+    assert {kind for kind, _ in CODED} <= set(TYPES)
+    assert {tuple(key.split()) for key in TYPES if " " in key} <= set(CODED)
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "no events"), (1, "one event"), (2, "2 events"), (14, "14 events")])
+def test_a_noun_agrees_with_its_number(number: int, words: str) -> None:
+    assert prose.counted(number, "event") == words
+
+
+# Comparison -----------------------------------------------------------------------------------------------------------
+
+
+def corpus(**told: list[str]) -> dict[str, pd.DataFrame]:
+    """Pairs named by keyword (PRK_ZAF), each with one article of 500 words and these events."""
+    pairs = {key.replace("_", "-"): lines for key, lines in told.items()}
+    return tables(
+        articles=frame("articles", [article(pair, pair) for pair in pairs]),
+        events=pd.concat([frame("events", []), *(events(lines, pair) for pair, lines in pairs.items() if lines)]),
+    )
+
+
+def test_nothing_can_be_compared_with_itself() -> None:
+    assert prose.comparison_summary(corpus()) == "There is no pair: nothing can be compared."
+    alone = "There is only one pair, North Korea–South Africa: nothing can be compared."
+    assert prose.comparison_summary(corpus(PRK_ZAF=[], PRK_VEN=[]), ["ZAF-PRK"]) == alone
+
+
+def test_few_events_are_too_few_to_say() -> None:
+    said = prose.comparison_summary(corpus(PRK_ZAF=["PRK>ZAF AID"] * 12, PRK_VEN=["PRK>VEN AID"]))
+    assert said == (
+        "The comparison covers 2 pairs in 2 articles of 1,000 words together, which tell of 13 events. "
+        "For each 1,000 words the text on North Korea–South Africa tells of most events (24.0), "
+        "that on North Korea–Venezuela fewest (2.0). "
+        "North Korea–Venezuela has too few events to say whether the two differ."
+    )
+
+
+def test_two_pairs_are_tested_against_chance() -> None:
+    said = prose.comparison_summary(corpus(PRK_ZAF=["PRK>ZAF AID"] * 12, PRK_VEN=["PRK>VEN ACCUSE"] * 12))
+    assert "For each 1,000 words all of them tell of 24.0 events." in said
+    assert "0 of 12 events of North Korea–Venezuela (0%; 95% interval 0% to 26%)" in said
+    assert "a difference in cooperative share (p < 0.01)" in said
+
+
+def test_many_pairs_are_given_by_their_range() -> None:
+    said = prose.comparison_summary(
+        corpus(
+            PRK_ZAF=["PRK>ZAF AID"] * 10,
+            PRK_VEN=["PRK>VEN AID"] * 5 + ["PRK>VEN ACCUSE"] * 5,
+            PRK_USA=["PRK>USA ACCUSE"],
+        )
+    )
+    assert "runs from 50% (North Korea–Venezuela) to 100% (North Korea–South Africa)." in said
+    assert said.endswith("One pair has fewer than 10 events: too few to say.")
