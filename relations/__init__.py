@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from relations.articles import Article
     from relations.articles import read as read_article
-    from relations.coding import code_sentence
     from relations.corpus import Corpus, load
     from relations.errors import RelationsError
+    from relations.events import code_sentence
     from relations.extraction import Extraction, extract
 
 __version__ = "0.1.0"
@@ -37,7 +37,7 @@ _HOMES = {
     "Corpus": ("relations.corpus", "Corpus"),
     "Extraction": ("relations.extraction", "Extraction"),
     "RelationsError": ("relations.errors", "RelationsError"),
-    "code_sentence": ("relations.coding", "code_sentence"),
+    "code_sentence": ("relations.events", "code_sentence"),
     "extract": ("relations.extraction", "extract"),
     "load": ("relations.corpus", "load"),
     "read_article": ("relations.articles", "read"),

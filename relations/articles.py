@@ -1,8 +1,8 @@
-"""A file on the relations of two states -> an Article: title, pair, infobox, sections, sentences and list items, all with offsets.
+"""A file on the relations of two states -> an Article: title, pair, infobox, sections and sentences, with offsets.
 
 Offsets are code points of the decoded text, so that `article.text[start:end]` is what a sentence, item or value says.
-The format is plain text in the wiki manner: `= A–B relations =`, an optional `Infobox` of `- Key: value` lines, paragraphs of one line
-each, `== Heading ==` of levels 2 to 6 and `- ` list items.
+The format is plain text in the wiki manner: `= A–B relations =`, an optional `Infobox` of `- Key: value` lines,
+paragraphs of one line each, `== Heading ==` of levels 2 to 6 and `- ` list items.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,8 +25,8 @@ ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+")
 INFO = re.compile(r"[^\S\n]*-[^\S\n]+([^:\n]+):[^\S\n]*(.*?)[^\S\n]*$")
 TABLE = re.compile(r"\s*(?:\+[-=]{3,}|\|)")  # a table left as text: its cells are no sentences
 APPENDIX = re.compile(
-    r"(?:see also|(?:general |foot|end)?(?:references|notes)|notes and references|references and notes|citations|sources|bibliography|"
-    r"(?:external|web) ?links|further reading|literature|gallery|works cited)",
+    r"(?:see also|(?:general |foot|end)?(?:references|notes)|notes and references|references and notes|citations|"
+    r"sources|bibliography|(?:external|web) ?links|further reading|literature|gallery|works cited)",
     re.IGNORECASE,
 )
 # Where the splitter stops too early: after an abbreviation it does not know.
@@ -38,10 +39,7 @@ MISSED_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?][)\]”’\"']+[^\S\n]+(?=[A-Z])
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of text under one heading; `path` holds the headings from the top, its own last.
-
-    The lead's is empty.
-    """
+    """A stretch of text under one heading; `path` holds the headings from the top, its own last (none for the lead)."""
 
     title: str
     level: int
@@ -52,10 +50,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a paragraph (`kind` prose) or of a list item (`kind` item).
-
-    `paragraph` numbers the line it stands in.
-    """
+    """A sentence of a paragraph (`kind` prose) or of a list item (`kind` item); `paragraph` numbers its line."""
 
     index: int
     start: int
@@ -137,9 +132,9 @@ def read(path: str | Path) -> Article:
 
 
 def parse(text: str, *, name: str = "text", source: str = "", where: str = "", sha256: str = "") -> Article:
-    """Read an article from its text; `where` names it in errors.
+    r"""Read an article from its text; `where` names it in errors.
 
-    >>> parse("= Chad–Oman relations =\\n\\nChad has an embassy in Muscat. Oman has none.").sentences[1].text
+    >>> parse("= Chad–Oman relations =\n\nChad has an embassy in Muscat. Oman has none.").sentences[1].text
     'Oman has none.'
 
     Raises:
@@ -155,8 +150,9 @@ def parse(text: str, *, name: str = "text", source: str = "", where: str = "", s
     sections = tuple(_sections(text, body))
     sentences = tuple(_sentences(text, sections))
     return Article(
-        name=name, source=source or name, title=title, pair=pair, text=text, sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(),
-        infobox=infobox, sections=sections, sentences=sentences, warnings=tuple(_notices(sections, sentences)),
+        name=name, source=source or name, title=title, pair=pair, text=text,
+        sha256=sha256 or hashlib.sha256(text.encode()).hexdigest(), infobox=infobox, sections=sections,
+        sentences=sentences, warnings=tuple(_notices(sections, sentences)),
     )  # fmt: skip
 
 
@@ -238,17 +234,9 @@ def _sentences(text: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
             if TABLE.match(text, start, end):
                 continue
             item = ITEM.match(text, start, end)
-            begin = item.end() if item else start
+            begin, kind = (item.end(), "item") if item else (start, "prose")
             for s, e in split(text[begin:end]):
-                yield Sentence(
-                    index,
-                    begin + s,
-                    begin + e,
-                    text[begin + s : begin + e],
-                    "item" if item else "prose",
-                    section,
-                    paragraph,
-                )
+                yield Sentence(index, begin + s, begin + e, text[begin + s : begin + e], kind, section, paragraph)
                 index += 1
             paragraph += 1
 
@@ -256,7 +244,8 @@ def _sentences(text: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
 def split(line: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of one line, without the space around them.
 
-    >>> [("No. 5 is in Rabat. It met H.E. Mr. Ali. and left.")[s:e] for s, e in split("No. 5 is in Rabat. It met H.E. Mr. Ali. and left.")]
+    >>> line = "No. 5 is in Rabat. It met H.E. Mr. Ali. and left."
+    >>> [line[start:end] for start, end in split(line)]
     ['No. 5 is in Rabat.', 'It met H.E. Mr. Ali. and left.']
     """
     if not line.strip():
@@ -268,7 +257,7 @@ def split(line: str) -> list[tuple[int, int]]:
     )
     cuts |= {found.end() for found in MISSED_STOP.finditer(line)}
     kept = [0, *(cut for cut in sorted(cuts) if cut and _begins_sentence(line, cut)), len(line)]
-    spans = ((_skip_space(line, a, b), a + len(line[a:b].rstrip())) for a, b in zip(kept, kept[1:], strict=False))
+    spans = ((_skip_space(line, a, b), a + len(line[a:b].rstrip())) for a, b in pairwise(kept))
     return [(a, b) for a, b in spans if a < b]
 
 
@@ -285,7 +274,7 @@ def _begins_sentence(line: str, cut: int) -> bool:
 def _notices(sections: tuple[Section, ...], sentences: tuple[Sentence, ...]) -> Iterator[Notice]:
     if not sentences:
         yield Notice(0, "nothing to read: no sentence and no list item")
-    for above, section in zip(sections, sections[1:], strict=False):
+    for above, section in pairwise(sections):
         if section.level > above.level + 1:
             yield Notice(
                 section.start,

@@ -1,4 +1,4 @@
-"""What goes wrong, said in one line: what, where, what was expected and what to do about it."""
+"""Something that goes wrong -> an error of one line: what, where, what was expected and what to do about it."""
 
 
 class RelationsError(Exception):
@@ -6,8 +6,8 @@ class RelationsError(Exception):
 
     The parts stay readable as fields, so that a caller can act on them; `str(error)` composes the line a person reads.
 
-    >>> print(RelationsError("no title", where="seeds/x.txt:1", expected="a first line '= A–B relations ='", remedy="add it"))
-    seeds/x.txt:1: no title; expected a first line '= A–B relations ='; add it
+    >>> print(RelationsError("no title", where="seeds/x.txt:1", expected="'= A–B relations ='", remedy="add it"))
+    seeds/x.txt:1: no title; expected '= A–B relations ='; add it
     """
 
     def __init__(self, what: str, where: str = "", expected: str = "", remedy: str = "") -> None:

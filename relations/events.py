@@ -8,36 +8,19 @@ from typing import NamedTuple
 from relations import lexicon
 from relations.actors import Actor
 from relations.articles import Article
-from relations.coding import Candidate
+from relations.coding import Candidate, between
+from relations.dates import When
 from relations.schema import Event, Span
 
 SCORES = {(row["type"], row["mode"]): row for row in lexicon.table("event_types.csv")}
 CONTEXTS = {name: re.compile(entry["pattern"], re.IGNORECASE) for name, entry in lexicon.rules("contexts.toml").items()}
-STATED_ONCE = frozenset({"relations_established", "recognition", "relations_severed", "relations_suspended", "relations_restored", "mission_opened",
-                         "mission_closed", "mission_reopened"})  # fmt: skip
-EMPTY_WORDS = frozenset(
-    [
-        "agreement",
-        "agreements",
-        "treaty",
-        "the",
-        "and",
-        "of",
-        "on",
-        "for",
-        "in",
-        "to",
-        "a",
-        "an",
-        "with",
-        "between",
-        "both",
-        "nations",
-        "countries",
-        "signed",
-        "bilateral",
-    ]
-)
+STATED_ONCE = frozenset({
+    "relations_established", "recognition", "relations_severed", "relations_suspended", "relations_restored",
+    "mission_opened", "mission_closed", "mission_reopened",
+})  # fmt: skip
+EMPTY_WORDS = frozenset({
+    "agreement", "agreements", "treaty", "with", "between", "both", "nations", "countries", "signed", "bilateral",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -82,7 +65,7 @@ def find(article: Article, candidates: Iterable[Candidate], people: Sequence[Act
             same.tellings.append(candidate)
             same.people |= who
     return tuple(
-        Told(_event(article, number, telling), tuple(c.topic for c in telling.tellings))
+        Told(_of_article(article, number, telling), tuple(c.topic for c in telling.tellings))
         for number, telling in enumerate(told, 1)
     )
 
@@ -102,11 +85,9 @@ def _is_near(candidate: Candidate, start: int, end: int) -> bool:
 def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
     """Whether a candidate tells again what was told: same type and sides, no other date, and about the same thing."""
     lead = telling.lead
-    if (lead.event_type, lead.milestone) != (candidate.event_type, candidate.milestone) or not _same_sides(
-        lead, candidate
-    ):
+    if (lead.event_type, lead.milestone) != (candidate.event_type, candidate.milestone):
         return False
-    if not all(_compatible(other, candidate) for other in telling.tellings):
+    if not _same_sides(lead, candidate) or not all(_compatible(other, candidate) for other in telling.tellings):
         return False
     if lead.sentence == candidate.sentence:
         return candidate.event_type in ("CONSULT", "THREATEN") or lead.milestone in STATED_ONCE
@@ -132,44 +113,62 @@ def _compatible(one: Candidate, two: Candidate) -> bool:
     """Whether two dates can be the same: one is missing, or their bounds overlap and neither is an open interval."""
     if one.when is None or two.when is None:
         return True
-    return _bounds(one)[0] <= _bounds(two)[1] and _bounds(two)[0] <= _bounds(one)[1]
+    return _bounds(one.when)[0] <= _bounds(two.when)[1] and _bounds(two.when)[0] <= _bounds(one.when)[1]
 
 
 def _dated_alike(one: Candidate, two: Candidate) -> bool:
     return one.when is not None and two.when is not None and _compatible(one, two)
 
 
-def _bounds(candidate: Candidate) -> tuple[str, str]:
-    assert candidate.when is not None
-    return candidate.when.earliest or "0000", candidate.when.latest or "9999"
+def _bounds(when: When) -> tuple[str, str]:
+    return when.earliest or "0000", when.latest or "9999"
 
 
 def _words(topic: str) -> set[str]:
     """The words that tell what an agreement is about, cut to their first five letters ("cultural", "culture")."""
-    return {
-        word[:5]
-        for word in re.findall(r"[^\W\d_]{4,}", topic.lower().replace("co-op", "coop"))
-        if word not in EMPTY_WORDS
-    }
+    words = re.findall(r"[^\W\d_]{4,}", topic.lower().replace("co-op", "coop"))
+    return {word[:5] for word in words if word not in EMPTY_WORDS}
 
 
-def _event(article: Article, number: int, telling: Telling) -> Event:
-    lead, dated = telling.lead, telling.dated
+def _of_article(article: Article, number: int, telling: Telling) -> Event:
     sentences = [article.sentences[i] for i in dict.fromkeys(c.sentence for c in telling.tellings)]
     evidence = tuple(Span(s.start, s.end) for s in sentences)
+    return _event(f"{article.name}.e{number:03d}", article.pair, telling, article.text, evidence)
+
+
+def _event(identifier: str, pair: tuple[str, ...], telling: Telling, text: str, evidence: tuple[Span, ...]) -> Event:
+    lead, dated = telling.lead, telling.dated
     score = SCORES[(lead.event_type, lead.mode)]
     when = dated.when
-    both = set(article.pair) <= {*lead.actors, *lead.recipients}
+    both = set(pair) <= {*lead.actors, *lead.recipients}
+    quotes = [text[start:end] for start, end in evidence]
     return Event(
-        event_id=f"{article.name}.e{number:03d}", article=article.name, pair=article.pair_code, evidence=evidence,
+        event_id=identifier, article=identifier.rsplit(".", 1)[0], pair="-".join(sorted(pair)), evidence=evidence,
         edtf=when.edtf if when else "", earliest=when.earliest if when else "", latest=when.latest if when else "",
         precision=when.precision if when else "", date_source=dated.date_source if when else "none",
-        event_type=lead.event_type, mode=lead.mode, contexts=_contexts(sentences[0].text), quad=score["quad"], intensity=float(score["intensity"]),
-        actors=lead.actors, recipients=lead.recipients, actor_text=lead.actor_text, recipient_text=lead.recipient_text,
-        place=lead.place, milestone=lead.milestone, scope="dyad" if both else "third-party", status=lead.status, rule=lead.rule.name,
-        quote=" | ".join(article.text[span.start : span.end] for span in evidence),
+        event_type=lead.event_type, mode=lead.mode, contexts=_contexts(quotes[0]), quad=score["quad"],
+        intensity=float(score["intensity"]), actors=lead.actors, recipients=lead.recipients,
+        actor_text=lead.actor_text, recipient_text=lead.recipient_text, place=lead.place, milestone=lead.milestone,
+        scope="dyad" if both else "third-party", status=lead.status, rule=lead.rule.name, quote=" | ".join(quotes),
     )  # fmt: skip
 
 
 def _contexts(text: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in CONTEXTS.items() if pattern.search(text))
+
+
+def code_sentence(text: str, actor: str = "", recipient: str = "") -> list[Event]:
+    """The events that one sentence tells between two phrases marked in it, for comparison with other coders.
+
+    `actor` and `recipient` are words of the sentence. A phrase that names one country stands as its ISO 3166-1 alpha-3
+    code ("Omani soldiers" as OMN), any other ("the rebels") as itself. Left empty, every state that is named may
+    act, and the other side need not be named.
+
+    >>> found = code_sentence("Chad expelled two Omani diplomats in 1990.", "Chad", "Omani diplomats")
+    >>> [(event.event_type, event.mode, event.actors, event.recipients, event.edtf) for event in found]
+    [('SANCTION', 'expel', ('TCD',), ('OMN',), '1990')]
+    """
+    coded = between(text, actor, recipient)
+    pair = tuple(sorted({code for c in coded for code in (*c.actors, *c.recipients)})) if actor and recipient else ()
+    whole = (Span(0, len(text)),)
+    return [_event(f"sentence.e{n:03d}", pair, Telling([c]), text, whole) for n, c in enumerate(coded, 1)]

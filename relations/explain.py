@@ -1,4 +1,4 @@
-"""An article -> an account in words of what each sentence gave and why: what was tagged, which rule fired, which candidate lost."""
+"""An article -> an account in words of each sentence: what was tagged, which rule fired, why a candidate lost."""
 
 from collections.abc import Iterator
 
@@ -34,9 +34,8 @@ def _account(article: Article, tag: Tagged, named: tuple[Actor, ...], candidates
     yield f"{here.index + 1}. line {article.line(here.start)}, {here.start}:{here.end}{under}"
     yield f"   {here.text}"
     if tag.places:
-        yield "   states: " + ", ".join(
-            f"{place.text} = {place.code or 'no state, or unclear which'}" for place in tag.places
-        )
+        states = (f"{place.text} = {place.code or 'no state, or unclear which'}" for place in tag.places)
+        yield "   states: " + ", ".join(states)
     people = [
         f"{name.text} = {actor.name} ({actor.country or 'country not told'})"
         for actor in named
@@ -59,10 +58,10 @@ def _account(article: Article, tag: Tagged, named: tuple[Actor, ...], candidates
 def _told(article: Article, candidate: Candidate) -> str:
     words = article.sentences[candidate.sentence].text[candidate.start : candidate.end]
     words = words if len(words) <= 40 else words[:37] + "..."
-    mode = f"/{candidate.mode}" if candidate.mode else ""
+    by, mode = candidate.rule.name, f"/{candidate.mode}" if candidate.mode else ""
     if candidate.dropped:
-        return f"no event: {words!r} would be {candidate.event_type}{mode} by {candidate.rule.name}, but: {candidate.dropped}"
+        return f"no event: {words!r} would be {candidate.event_type}{mode} by {by}, but: {candidate.dropped}"
     when = f" {candidate.when.edtf} ({candidate.date_source})" if candidate.when else " undated"
     milestone = f" {candidate.milestone}" if candidate.milestone else ""
     sides = ";".join(candidate.actors) + (" > " + ";".join(candidate.recipients) if candidate.recipients else "")
-    return f"event: {words!r} is {candidate.event_type}{mode}{milestone} by {candidate.rule.name}: {sides},{when}, {candidate.status}"
+    return f"event: {words!r} is {candidate.event_type}{mode}{milestone} by {by}: {sides},{when}, {candidate.status}"

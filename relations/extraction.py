@@ -1,4 +1,4 @@
-"""An Article -> everything that is read out of it: events, missions, people, dates, figures and findings, as records."""
+"""An Article -> all that is read out of it: records of events, missions, people, dates, figures and findings."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Extraction:
         """The article's own row."""
         article = self.article
         return schema.ArticleRow(
-            article=article.name, pair=article.pair_code, title=article.title, country_a=article.pair[0], country_b=article.pair[1],
-            source=article.source, sha256=article.sha256, words=sum(len(s.text.split()) for s in article.sentences),
-            sentences=len(article.sentences),
+            article=article.name, pair=article.pair_code, title=article.title,
+            country_a=article.pair[0], country_b=article.pair[1], source=article.source, sha256=article.sha256,
+            words=sum(len(s.text.split()) for s in article.sentences), sentences=len(article.sentences),
         )  # fmt: skip
 
     def records(self) -> list[object]:
@@ -77,8 +77,9 @@ def _people(article: Article, named: Sequence[actors.Actor]) -> tuple[schema.Per
 def _dates(article: Article, tagged: Sequence[Tagged]) -> tuple[schema.DateRow, ...]:
     return tuple(
         schema.DateRow(
-            article=article.name, start=tag.sentence.start + date.start, end=tag.sentence.start + date.end, text=date.text,
-            edtf=date.when.edtf, earliest=date.when.earliest, latest=date.when.latest, precision=date.when.precision,
+            article=article.name, start=tag.sentence.start + date.start, end=tag.sentence.start + date.end,
+            text=date.text, edtf=date.when.edtf, earliest=date.when.earliest, latest=date.when.latest,
+            precision=date.when.precision,
         )
         for tag in tagged for date in tag.dated
     )  # fmt: skip

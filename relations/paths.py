@@ -1,4 +1,4 @@
-"""Where things are: a folder named by a reader -> the folder on disk; a pair of codes -> the name of its report."""
+"""A folder named by a reader -> the folder on disk; a pair of codes -> the name of its report."""
 
 from pathlib import Path
 
@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).parent
 def find(path: str | Path) -> Path:
     """Find a file or folder: as named, or else in one of the folders above the current one.
 
-    Notebooks run in `notebooks/`, commands in the checkout's top folder; both say `seeds`. Looking upwards (as git does for
-    its folder) lets one name serve both.
+    Notebooks run in `notebooks/`, commands in the checkout's top folder; both say `seeds`. Looking upwards (as git does
+    for its folder) lets one name serve both.
 
     Raises:
         RelationsError: nothing of that name is here or above.
@@ -23,10 +23,8 @@ def find(path: str | Path) -> Path:
             return Path(wanted) if folder == here else folder / wanted
     raise RelationsError(
         "no such file or folder",
-        where=str(path),
-        expected="an article or a folder of articles",
-        remedy="check the path",
-    )
+        where=str(path), expected="an article or a folder of articles", remedy="check the path",
+    )  # fmt: skip
 
 
 def pair_id(pair: str | tuple[str, str]) -> str:

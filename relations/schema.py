@@ -1,4 +1,4 @@
-"""What a row is: one frozen record for each table of the codebook, with its columns, defined once.
+"""The name of a table -> its columns; a record -> its cells: what a row of each table of the codebook holds.
 
 Frames, CSV files, the data package and the codebook are all made from the annotations below.
 """
@@ -43,9 +43,8 @@ class Field(NamedTuple):
     @property
     def kind(self) -> str:
         """The type by its name in Frictionless Table Schema."""
-        return {int: "integer", float: "number"}.get(
-            self.type if not get_args(self.type) else get_args(self.type)[0], "string"
-        )
+        cell = get_args(self.type)[0] if get_args(self.type) else self.type
+        return {int: "integer", float: "number"}.get(cell, "string")
 
 
 PRECISIONS = ("day", "month", "year", "decade", "century", "interval", "open", "")
@@ -53,8 +52,8 @@ DATE_SOURCES = ("explicit", "context", "none")
 SCOPES = ("dyad", "third-party")
 STATUSES = ("occurred", "ongoing", "planned", "negated", "hypothetical")
 MILESTONES = (
-    "recognition", "relations_established", "relations_suspended", "relations_severed", "relations_restored", "mission_opened",
-    "mission_closed", "mission_reopened", "accreditation", "level_changed", "agreement_signed",
+    "recognition", "relations_established", "relations_suspended", "relations_severed", "relations_restored",
+    "mission_opened", "mission_closed", "mission_reopened", "accreditation", "level_changed", "agreement_signed",
 )  # fmt: skip
 MISSION_KINDS = (
     "embassy", "consulate-general", "consulate", "honorary-consulate", "liaison-office", "trade-office", "other",

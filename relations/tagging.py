@@ -10,7 +10,7 @@ from relations.dates import Found, When
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date of a sentence with its value; `counted` says that it was counted from a date told before ("a year later")."""
+    """A date of a sentence with its value; `counted`: from a date told before it, as in "a year later"."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A sentence with its mentions; their offsets are relative to the sentence's text. `dated` holds the dates whose value is known."""
+    """A sentence with its mentions, whose offsets are relative to its text; `dated` holds the dates of known value."""
 
     sentence: Sentence
     places: tuple[countries.Mention, ...]
@@ -30,7 +30,10 @@ class Tagged:
 
 
 def tag(article: Article) -> tuple[Tagged, ...]:
-    """Find states and dates in every sentence; words such as "Korean" and dates such as 10.12.2007 are read in the article's light."""
+    """Find states and dates in every sentence.
+
+    The article's pair decides what "Korean" means; its other dates decide whether 10.12.2007 begins with the day.
+    """
     day_first = dates.day_first(article.text)
     result = []
     anchor: tuple[Section | None, When | None] = (None, None)

@@ -1,4 +1,4 @@
-"""Every rule of the lexicon does what its example says and leaves its counter-example alone; sentences beyond the examples."""
+"""Every rule of the lexicon codes its example and leaves its counter-example alone; so with other sentences."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ RULES = {rule.name: rule for rule in rules.rules()}
 
 
 def code(text: str, pair: str = "Chad–Oman") -> tuple[list[Event], list[coding.Candidate]]:
-    """The events and all candidates of a sentence in an article on a pair; `heading | item` makes a list item under a heading."""
+    """The events and all candidates of a sentence in an article on a pair; `heading | item` makes a list item."""
     heading, _, item = text.partition(" | ")
     body = f"== {heading} ==\n\n- {item}" if item else text
     article = articles.parse(f"= {pair} relations =\n\n{body}\n")
@@ -110,7 +110,16 @@ def test_the_score_of_a_type_is_that_of_its_mode() -> None:
 
 
 def test_a_sentence_is_coded_between_two_marked_phrases() -> None:
-    found = coding.code_sentence("Gondor expelled three envoys of Mordor in 1990.", "Gondor", "Mordor")
+    found = events.code_sentence("Gondor expelled three envoys of Mordor in 1990.", "Gondor", "Mordor")
     assert [(event.event_type, event.actors, event.recipients) for event in found] == [
         ("SANCTION", ("Gondor",), ("Mordor",))
     ]
+
+
+def test_a_sentence_tells_nothing_between_phrases_that_do_not_act_on_one_another() -> None:
+    assert events.code_sentence("Chad expelled three envoys of Oman and praised Libya.", "Oman", "Libya") == []
+
+
+def test_a_sentence_without_marked_phrases_is_coded_between_any_states() -> None:
+    found = events.code_sentence("In 1990 Chadian police arrested the editor of a newspaper.")
+    assert [(event.event_type, event.actors, event.recipients) for event in found] == [("COERCE", ("TCD",), ())]

@@ -168,7 +168,7 @@ def test_a_finding_stands_beside_the_sentences_it_is_about(corpus):
 
 
 def test_an_article_without_contradictions_says_so(article):
-    assert "contradicts" in repr(display.findings(corpus_of((article, []))))
+    assert "No contradiction" in repr(display.findings(corpus_of((article, []))))
 
 
 def test_facts_keep_both_of_two_values_and_link_each(corpus):

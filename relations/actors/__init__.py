@@ -1,22 +1,28 @@
-"""Tagged sentences of an article -> the people who act in it: fullest name, country, role, and every mention.
+r"""Tagged sentences of an article -> the people who act in it: fullest name, country, role, and every mention.
 
-Who is a person is told by titles ("President Maduro"), by words around a name ("headed by Yong Man-ho"), by given names, and by what
-the article said before ("Pahad"): see `lexicon/titles.toml`, `lexicon/names.toml` and `lexicon/names_given.csv`.
+Who is a person is told by titles ("President Maduro"), by words around a name ("headed by Yong Man-ho"), by given
+names, and by what the article said before ("Pahad"): see `titles.toml`, `names.toml`, `names_given.csv`, `leaders.csv`
+and `sides.toml` in the lexicon.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from relations.actors import allegiance, company, contexts, grammar, words
+from relations.actors import allegiance, company, contexts, grammar, titles, words
+from relations.actors.allegiance import Claim
 from relations.actors.grammar import Phrase
 from relations.actors.identity import Person, Sighting, best, people
-from relations.actors.words import Line, words_of
+from relations.actors.vocabulary import words_of
+from relations.actors.words import Line
 from relations.articles import Article
 from relations.lexicon import rules
 from relations.tagging import Tagged
 
 __all__ = ["Actor", "Name", "find"]
+
+LOWERCASE = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+MARKUP = re.compile(r"\||\bcolor:")  # rows of tables and timelines
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person: fullest name without titles, country (empty: the article does not say), role, mentions in the order of the text."""
+    """A person: fullest name without titles; country and role, empty where the article does not say; all mentions."""
 
     name: str
     country: str
@@ -40,68 +46,86 @@ class Actor:
 
 
 def find(article: Article, tagged: Sequence[Tagged]) -> tuple[Actor, ...]:
-    """The named people of an article, in the order of their first mention.
+    r"""The named people of an article, in the order of their first mention.
 
     >>> from relations import articles, tagging
-    >>> article = articles.parse("= Chad–Oman relations =\\n\\nIn 1999 Chadian President Idriss Déby met Sultan Qaboos of Oman. Déby left.")
-    >>> [(actor.name, actor.country, actor.role, len(actor.mentions)) for actor in find(article, tagging.tag(article))]
-    [('Idriss Déby', 'TCD', 'President', 2), ('Qaboos', 'OMN', 'Sultan', 1)]
+    >>> text = "In 1999 Chadian President Idriss Déby met Sultan Qaboos of Oman. Déby left."
+    >>> article = articles.parse(f"= Chad–Oman relations =\n\n{text}")
+    >>> for actor in find(article, tagging.tag(article)):
+    ...     print(actor.name, actor.country, actor.role, len(actor.mentions))
+    Idriss Déby TCD President 2
+    Qaboos OMN Sultan 1
     """
     lowercase = frozenset(LOWERCASE.findall(article.text))
     sightings: list[Sighting] = []
     for sentence in tagged:
-        if "|" not in sentence.sentence.text:  # a row of a table is no sentence
+        if not MARKUP.search(sentence.sentence.text):
             sightings += _sightings(article, sentence, words.read(sentence, lowercase), len(sightings))
     persons = people(sightings)
     company.settle(persons, article.pair)
     return tuple(_actor(person) for person in persons)
 
 
-LOWERCASE = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
-
-
 def _sightings(article: Article, tagged: Tagged, line: Line, number: int) -> list[Sighting]:
     """The names in one sentence, those shown to be persons' and those that may be; `number` is that of the first."""
-    titled = grammar.phrases(line)
-    shown, rest = contexts.persons(line, tagged.sentence, article.pair, titled, contexts.candidates(line, titled))
-    known = sorted([*titled, *shown, *rest])
-    others = allegiance.of_titles(line)
-    found: list[Sighting] = []
-    for at, phrase in enumerate(known):
-        is_shown = phrase not in rest
-        claims = allegiance.claims(article, tagged.sentence, line, phrase, others) if is_shown else ()
-        text, start, end = _spelt(line, phrase, claims)
-        title = phrase.title
-        same_side = company.beside(line, known, at) if is_shown else -1
-        across = company.facing(line, known, at) if is_shown else -1
-        found.append(
-            Sighting(
-                tagged.sentence.index, start, end, text, words_of(text), is_shown, title.head if title else "", _role(line, phrase), claims,
-                number + same_side if same_side >= 0 else -1, number + across if across >= 0 else -1,
-            )
-        )  # fmt: skip
-    return found
+    if "N" not in line.kinds and "G" not in line.kinds:
+        return []
+    found = titles.titles(line)
+    titled = grammar.phrases(line, found)
+    rest = contexts.candidates(line, titled, found)
+    shown = {*titled, *contexts.shown(line, tagged.sentence, article.pair, titled, rest)}
+    others = allegiance.of_titles(line, found)
+    names = sorted([*titled, *rest])
+    sightings = []
+    for at, phrase in enumerate(names):
+        if phrase in shown:
+            claims = allegiance.claims(article, tagged.sentence, line, phrase, others)
+            sightings.append(_sighting(tagged, line, names, at, number=number, claims=claims))
+        else:
+            sightings.append(_open(tagged, line, phrase))
+    return sightings
 
 
-def _spelt(line: Line, phrase: Phrase, claims: Sequence[allegiance.Claim]) -> tuple[str, int, int]:
-    """A name as written with its offsets; in some countries the honorific before it belongs to it."""
+def _open(tagged: Tagged, line: Line, phrase: Phrase) -> Sighting:
+    """A name that is a person's only if the article shows so elsewhere."""
+    text = line.said(phrase.start, phrase.end)
     start = line.starts[phrase.start]
-    if phrase.start and line.kinds[phrase.start - 1] == "h":
-        word = line.said(phrase.start - 1, phrase.start)
-        if best(claims) in rules("titles.toml")["part_of_name"].get(word.lower(), ()):
-            start = line.starts[phrase.start - 1]
-    end = line.ends[phrase.end - 1]
-    return line.text[start:end], start, end
+    return Sighting(tagged.sentence.index, start, start + len(text), text, words_of(text), shown=False)
+
+
+def _sighting(
+    tagged: Tagged, line: Line, names: Sequence[Phrase], at: int, *, number: int, claims: tuple[Claim, ...]
+) -> Sighting:
+    """A name that the sentence shows to be a person's; `number` is that of the first sighting in the sentence."""
+    phrase = names[at]
+    start = _start(line, phrase, claims)
+    text = line.text[start : line.ends[phrase.end - 1]]
+    same_side, across = company.beside(line, names, at), company.facing(line, names, at)
+    return Sighting(
+        tagged.sentence.index, start, start + len(text), text, words_of(text), shown=True,
+        head=phrase.title.head if phrase.title else "", role=_role(line, phrase), claims=claims,
+        beside=number + same_side if same_side >= 0 else -1, facing=number + across if across >= 0 else -1,
+    )  # fmt: skip
+
+
+def _honorific(line: Line, phrase: Phrase) -> str:
+    """The honorific right before a name, empty if there is none."""
+    at = phrase.start - 1
+    return line.said(at, at + 1) if at >= 0 and line.kinds[at] == "h" else ""
+
+
+def _start(line: Line, phrase: Phrase, claims: Sequence[Claim]) -> int:
+    """Where a name begins; in some countries the honorific before it belongs to it: Sheikh Hasina."""
+    belongs = rules("titles.toml")["part_of_name"].get(_honorific(line, phrase).lower(), ())
+    return line.starts[phrase.start - 1 if best(claims) in belongs else phrase.start]
 
 
 def _role(line: Line, phrase: Phrase) -> str:
     """The role that goes with a name: of its title, or else of a noble honorific ("Sheikh Tamim")."""
     if phrase.title is not None:
         return phrase.title.role
-    if phrase.start and line.kinds[phrase.start - 1] == "h":
-        word = line.said(phrase.start - 1, phrase.start)
-        return word if word.lower() in rules("titles.toml")["words"]["noble"] else ""
-    return ""
+    honorific = _honorific(line, phrase)
+    return honorific if honorific.lower() in rules("titles.toml")["words"]["noble"] else ""
 
 
 def _actor(person: Person) -> Actor:

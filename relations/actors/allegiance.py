@@ -1,6 +1,7 @@
 """A name in a sentence -> the country that the person acts for, as far as the words around the name say so.
 
-Each claim has a weight: what stands in the title outweighs a heading, a heading outweighs what the sentence lets one conclude.
+Each claim has a weight: what stands in the title outweighs a heading, a heading outweighs what the sentence lets one
+conclude. The words that tell a side without a title are in `lexicon/sides.toml`.
 """
 
 import re
@@ -8,9 +9,19 @@ from functools import cache
 from typing import NamedTuple
 
 from relations import countries
-from relations.actors.grammar import Phrase, Title, titles
+from relations.actors.grammar import Phrase
+from relations.actors.titles import Title
+from relations.actors.vocabulary import heads
 from relations.actors.words import Line
 from relations.articles import Article, Sentence
+from relations.lexicon import rules
+
+TITLE, AFTER, POSTED, HEADING, LEADER, DEED, BEFORE = 9, 8, 7, 6, 5, 4, 2
+NEXT_TO_NAME = re.compile(r"(?:c?oT?|\(|s(?=P))E?([PEC])")
+BOTH = re.compile(r"[EP]a[EP]")
+QUALIFIED = re.compile(r"[EP][NGXD]{1,3}\Z")  # "Iranian Majlis Speaker"
+PLACE_OF_MEETING = re.compile(r"\b(?:in|at|near)(?: the)? \Z")
+HOST = re.compile(r"\b(?:to|in|at|with)(?: the)? \Z")
 
 
 class Claim(NamedTuple):
@@ -20,25 +31,10 @@ class Claim(NamedTuple):
     code: str
 
 
-TITLE, AFTER, POSTED, HEADING, LEADER, DEED, BEFORE = 9, 8, 7, 6, 5, 4, 2
-ENVOYS = frozenset({"ambassador", "consul", "consul-general", "envoy", "attaché", "d'affaires", "d’affaires", "representative", "delegate", "commissioner"})
-NEXT_TO_NAME = re.compile(r"(?:c?oT?|\(|s(?=P))E?([PEC])")
-QUALIFIED = re.compile(r"[EP][NGXD]{1,3}\Z")
-# What a person does toward the other state of the pair: the words between the name and that state.
-TOWARD = re.compile(
-    r"[^.;:“”\"]{0,45}?\b(?:visit(?:ed|s|ing)?|travel(?:led|ed|s)|trip|tour|arriv(?:ed|es)(?: in)?|went|flew|came|fled|sailed|met(?: with)?|meets(?: with)?|"
-    r"meeting with|talks with|ties with|relations with|accredited|credentials|recognis?z?ed|expelled|condemned|criticis?z?ed|"
-    r"praised|thanked|congratulated|assured|support(?:ed)?(?: for)?|invited|toured|attended|stopover|returned from|attend)\b[^.;:“”\"]{0,60}?\Z"
-)
-PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he) (?:\w+ly )?\w+(?:ed|met|went)\b(?: \w+){0,3}? \Z")
-ACROSS = re.compile(
-    r"\b(?:met|meet|meets|meeting|received|visit|visited|hosted|invited|congratulated|thanked|wrote|letter|message|accused|praised|talks|urged|told|"
-    r"supported|recogni[sz]ed|recogni[sz]ing|greeted|welcomed)\b"
-)
-OWN = re.compile(r"\b(?:by|from|under|of)(?: its| the| their)? \Z")
-NOT_OWN = re.compile(r"(?:\b(?:with|to|toward|towards|against|from|visit|visited|visiting|recogni[sz]ed|toured|versus|for)(?: the| both)? |\bother than )\Z")
-PLACE_ONLY = re.compile(r"\b(?:in|at|near|through|via|into|across|by|including|like|as)(?: the)? \Z")
-BETWEEN = re.compile(r"\b(?:between|of|both)(?: the)? \Z")
+@cache
+def side(name: str) -> re.Pattern[str]:
+    """A pattern of `lexicon/sides.toml`."""
+    return re.compile(next(rule["pattern"] for rule in rules("sides.toml")["side"] if rule["id"] == name))
 
 
 def other(pair: tuple[str, str], code: str) -> str:
@@ -46,14 +42,14 @@ def other(pair: tuple[str, str], code: str) -> str:
     return {pair[0]: pair[1], pair[1]: pair[0]}.get(code, "")
 
 
-def claims(article: Article, sentence: Sentence, line: Line, phrase: Phrase, others: frozenset[int]) -> tuple[Claim, ...]:
-    """What the sentence and its heading say about the country of a person; `others`: the words of titles in the sentence."""
-    found = []
-    if phrase.title is not None:
-        found += _of_title(line, phrase.title, article.pair)
-    if (code := _beside_name(line, phrase)) :
+def claims(
+    article: Article, sentence: Sentence, line: Line, phrase: Phrase, others: frozenset[int]
+) -> tuple[Claim, ...]:
+    """What the sentence and its heading say about somebody's country; `others`: the words of titles in the sentence."""
+    found = [] if phrase.title is None else _of_title(line, phrase.title, article.pair)
+    if code := _beside_name(line, phrase):
         found.append(Claim(AFTER, code))
-    if found:
+    if found or (phrase.title is not None and phrase.title.head in heads("same_side")):
         return tuple(found)
     if sentence.kind == "item" and (code := of_heading(sentence.section.path, article.pair)):
         return (Claim(HEADING, code),)
@@ -64,50 +60,54 @@ def claims(article: Article, sentence: Sentence, line: Line, phrase: Phrase, oth
     return ()
 
 
-def of_titles(line: Line) -> frozenset[int]:
-    """The words that titles of the sentence consist of, with the state that stands before each."""
-    words: set[int] = set()
-    for title in titles(line):
+def of_titles(line: Line, titles: list[Title]) -> frozenset[int]:
+    """The words that the titles of a sentence consist of, with the state that stands before each."""
+    found: set[int] = set()
+    for title in titles:
         at = title.start - 1
         while at > 0 and line.kinds[at] in "mMks":
             at -= 1
-        words |= set(range(max(0, at), title.end))
-    return frozenset(words)
+        found |= set(range(max(0, at), title.end))
+    return frozenset(found)
 
 
 def _of_title(line: Line, title: Title, pair: tuple[str, str]) -> list[Claim]:
-    """The state before a title ("Iranian president", "Iran's president"), or in it ("president of Iran", "ambassador to Iran")."""
-    at, kinds = title.start - 1, line.kinds
-    while at >= 0 and kinds[at] in "mMk":
-        at -= 1
-    if qualified := QUALIFIED.search(kinds, max(0, at - 4), at + 1):  # "Iranian Majlis Speaker"
-        at = qualified.start()
-    if at > 0 and kinds[at] == "s":
-        at -= 1
-    if at >= 0 and kinds[at] in "EPCB" and not (kinds[at] in "PC" and at == title.start - 1 and at and kinds[at - 1] == "i"):
-        if line.places[at].code:
-            return [Claim(TITLE, line.places[at].code)]
+    """The state before a title ("Iranian president", "Iran's president"), or inside ("president of Iran")."""
+    kinds = line.kinds
+    if code := _right_before(line, title):
+        return [Claim(TITLE, code)]
     inside = [i for i in range(title.start, title.end) if kinds[i] in "EPCB" and line.places[i].code]
     own = [i for i in inside if _preposition(kinds, i) != "t"]
     if own:
         return [Claim(TITLE, line.places[own[-1] if kinds[own[0]] == "E" else own[0]].code)]
-    if inside and title.head in ENVOYS:
+    if inside and title.head in heads("posted"):
         code = other(pair, line.places[inside[0]].code)
         return [Claim(POSTED, code)] if code else []
     return []
 
 
+def _right_before(line: Line, title: Title) -> str:
+    """The state before a title; what comes after "in" only says where: "in Mexico President Obama"."""
+    at, kinds = title.start - 1, line.kinds
+    while at >= 0 and kinds[at] in "mMk":
+        at -= 1
+    if qualified := QUALIFIED.search(kinds, max(0, at - 4), at + 1):
+        at = qualified.start()
+    if at > 0 and kinds[at] == "s":
+        at -= 1
+    if at < 0 or kinds[at] not in "EPCB":
+        return ""
+    only_where = kinds[at] in "PC" and at == title.start - 1 and at > 0 and kinds[at - 1] == "i"
+    return "" if only_where else line.places[at].code
+
+
 def _preposition(kinds: str, at: int) -> str:
     """The small word that a place in a title hangs on."""
-    while at > 0:
-        at -= 1
-        if kinds[at] in "oft":
-            return kinds[at]
-    return ""
+    return next((kinds[i] for i in range(at - 1, -1, -1) if kinds[i] in "oft"), "")
 
 
 def _beside_name(line: Line, phrase: Phrase) -> str:
-    """The state right after a name: "Urmas Paet of Estonia", "Urmas Paet (Estonia)"."""
+    """The state right after a name: "Urmas Paet of Estonia", "Urmas Paet (Estonia)", "Saddam Hussein's Iraq"."""
     at = phrase.place
     if at < 0:
         match = NEXT_TO_NAME.match(line.kinds, phrase.end)
@@ -123,42 +123,42 @@ def of_heading(path: tuple[str, ...], pair: tuple[str, str]) -> str:
     'MEX'
     """
     for title in reversed(path):
-        own, hosts = [], []
+        own: set[str] = set()
+        hosts: set[str] = set()
         for place in countries.find(title, pair=pair):
-            host = re.search(r"\b(?:to|in|at|with)(?: the)? \Z", title[: place.start])
-            (hosts if host else own).append(place.code)
-        if len(set(own)) == 1:
-            return own[0]
-        if not own and len(set(hosts)) == 1:
-            return other(pair, hosts[0])
+            (hosts if HOST.search(title, 0, place.start) else own).add(place.code)
         if own:
-            return ""
+            return own.pop() if len(own) == 1 else ""
+        if len(hosts) == 1:
+            return other(pair, hosts.pop())
     return ""
 
 
 def _by_deed(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     """The state other than the one that the person visits, meets, praises ..."""
     end = max(phrase.end, phrase.title.end if phrase.title else 0)
-    for at in sorted(line.places):
+    for at in line.places:
         if at < end or not (code := other(pair, line.places[at].code)):
             continue
-        words = line.text[line.ends[end - 1] : line.starts[at]]
-        if TOWARD.match(words) or PRONOUN.search(words):
+        between = line.text[line.ends[end - 1] : line.starts[at]]
+        if side("toward").match(between) or side("pronoun").search(between):
+            return code
+        if side("meets").match(between) and not PLACE_OF_MEETING.search(between):
             return code
     return ""
 
 
 def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: frozenset[int]) -> str:
-    """The state that the words before a name speak of, unless they only say where, belong to another's title, or speak of both."""
+    """The state that the words before a name speak of, unless they only say where, or belong to another's title."""
     start = min(phrase.start, phrase.title.start if phrase.title else phrase.start)
-    for at in sorted((at for at in line.places if at < start), reverse=True):
+    for at in reversed([at for at in line.places if at < start and at not in others]):
         before = line.text[max(0, line.starts[at] - 24) : line.starts[at]]
-        if PLACE_ONLY.search(before) or line.kinds[at] == "C" or at in others:
+        if side("only where").search(before) or line.kinds[at] == "C":
             continue
         code = line.places[at].code
-        if code not in pair or line.kinds[at + 1 : at + 2] == "a" or line.kinds[at - 1 : at] == "a":
-            return ""
+        if code not in pair or BOTH.search(line.kinds, max(0, at - 2), at + 1) or BOTH.match(line.kinds, at):
+            return ""  # of a third state, or of both
         between = line.text[line.ends[at] : line.starts[start]]
-        facing = NOT_OWN.search(before) or (ACROSS.search(between) and not OWN.search(between))
-        return other(pair, code) if facing else code
+        across = side("across").search(between) and not side("own").search(between)
+        return other(pair, code) if across or side("not own").search(before) else code
     return ""

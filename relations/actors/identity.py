@@ -1,7 +1,7 @@
 """Sightings of names all over an article -> who is who: the same person under a fuller and a shorter name is one.
 
-`Pahad` is Aziz Pahad when he was named before; `Hamad bin Khalifa` and `Khalifa bin Hamad` are two; of several people who share a
-name, the one named last is meant, or the one with the same title or country if the sighting tells one.
+`Pahad` is Aziz Pahad when he was named before; `Hamad bin Khalifa` and `Khalifa bin Hamad` are two; of several people
+who share a name, the one named last is meant, or the one with the same title or country if the sighting tells one.
 """
 
 from collections import Counter
@@ -9,14 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from relations.actors.allegiance import Claim
-from relations.actors.contexts import is_given
-from relations.actors.words import vocabulary
+from relations.actors.allegiance import LEADER, Claim
+from relations.actors.vocabulary import heads, vocabulary
 
-ROYAL = frozenset(
-    "king queen sultan emir amir shah emperor empress tsar czar kaiser caliph khan prince princess duke duchess pope sheikh shaikh sheik imam "
-    "patriarch archduke infante infanta pharaoh regent viceroy".split()
-)  # fmt: skip
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +23,7 @@ class Sighting:
     start: int
     end: int
     text: str
-    words: tuple[str, ...]
+    words: Words
     shown: bool
     head: str = ""
     role: str = ""
@@ -41,14 +37,14 @@ class Person:
     """Somebody, as known so far."""
 
     sightings: list[tuple[int, Sighting]] = field(default_factory=list)
-    words: tuple[str, ...] = ()
+    words: Words = ()
     name: str = ""
     country: str = ""
 
     def add(self, number: int, sighting: Sighting) -> None:
         """Count one more sighting, and take over its name if that is fuller."""
         self.sightings.append((number, sighting))
-        if (len(sighting.words), len(sighting.text)) > (len(self.words), len(self.name)) or not self.name:
+        if (len(sighting.words), len(sighting.text)) > (len(self.words), len(self.name)):
             self.words, self.name = sighting.words, sighting.text
         self.country = self.country or best(self.claims())
 
@@ -70,12 +66,13 @@ class Person:
 def best(claims: Iterable[Claim]) -> str:
     """The country of the weightiest claims; among those, the one claimed most often, then first."""
     listed = list(claims)
-    top = [claim.code for claim in listed if claim.weight == max(c.weight for c in listed)]
+    weight = max((claim.weight for claim in listed), default=0)
+    top = [claim.code for claim in listed if claim.weight == weight]
     return max(top, key=top.count, default="")
 
 
-def within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether the words of a name stand in another in the same order; an initial stands for any word that begins with it.
+def within(short: Words, full: Words) -> bool:
+    """Whether a name's words stand in another in the same order; an initial stands for any word that begins with it.
 
     >>> within(("w", "l", "mackenzie", "king"), ("william", "lyon", "mackenzie", "king"))
     True
@@ -83,26 +80,25 @@ def within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if initials(short) and initials(full) and initials(short) != initials(full):
         return False  # George W. Bush is not George H. W. Bush
     left = iter(full)
-    return all(any(word == other or (len(word) == 1 and other[0] == word) for other in left) for word in short) and any(
-        len(word) > 1 for word in short
-    )
+    fits = all(any(word == other or (len(word) == 1 and other[0] == word) for other in left) for word in short)
+    return fits and len(initials(short)) < len(short)
 
 
 @cache
-def initials(words: tuple[str, ...]) -> tuple[str, ...]:
+def initials(words: Words) -> Words:
     """The initials in a name."""
     return tuple(word for word in words if len(word) == 1)
 
 
-def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names of several words are one: in another order, or with one letter of a long word spelt differently."""
+def same(a: Words, b: Words) -> bool:
+    """Whether two names of several words are one: in another order, or one letter of a long word spelt differently."""
     if len(a) != len(b) or len(a) < 2:
         return False
     if len(a) < 4 and sorted(a) == sorted(b) and not vocabulary().particles & set(a):
         return True
-    return all(x == y or (min(len(x), len(y)) > 4 and _near(x, y)) for x, y in zip(a, b, strict=True)) and any(
-        x == y for x, y in zip(a, b, strict=True)
-    )
+    pairs = list(zip(a, b, strict=True))
+    alike = all(x == y or (min(len(x), len(y)) > 4 and _near(x, y)) for x, y in pairs)
+    return alike and any(x == y for x, y in pairs)
 
 
 def _near(a: str, b: str) -> bool:
@@ -118,18 +114,15 @@ def people(sightings: list[Sighting]) -> list[Person]:
     found: list[Person] = []
     left: list[tuple[int, Sighting]] = []
     for number, sighting in enumerate(sightings):
-        person = _match(sighting, found)
-        if person is None and sighting.shown:
-            person = Person()
-            found.append(person)
-        if person is None:
+        at = _match(sighting, found)
+        if at is None and not sighting.shown:
             left.append((number, sighting))
-        else:
-            found.remove(person)
-            found.append(person)  # the one named last stands last
-            person.add(number, sighting)
-    for number, sighting in left:
-        fits = [p for p in found if len(sighting.words) > 1 and within(sighting.words, p.words)]
+            continue
+        person = Person() if at is None else found.pop(at)
+        person.add(number, sighting)
+        found.append(person)  # the one named last stands last
+    for number, sighting in left:  # a full name that only a later sentence shows to be a person's
+        fits = [person for person in found if len(sighting.words) > 1 and within(sighting.words, person.words)]
         if len(fits) == 1:
             fits[0].add(number, sighting)
     for person in found:
@@ -137,33 +130,41 @@ def people(sightings: list[Sighting]) -> list[Person]:
     return sorted(found, key=lambda person: person.sightings[0][0])
 
 
-def _match(sighting: Sighting, known: list[Person]) -> Person | None:
-    """The known person whom a sighting means, the one named last first."""
-    fits = [person for person in reversed(known) if _fits(sighting, person)]
+def _match(sighting: Sighting, known: list[Person]) -> int | None:
+    """Which of the known people a sighting means: one with the same title before others, then the one named last."""
+    fits = [at for at in range(len(known) - 1, -1, -1) if _fits(sighting, known[at])]
     if not fits:
         return None
-    if sighting.head:
-        fits = [p for p in fits if sighting.head in p.heads()] or fits
-    return fits[0]
+    titled = [at for at in fits if sighting.head and sighting.head in known[at].heads()]
+    return (titled or fits)[0]
 
 
 def _fits(sighting: Sighting, person: Person) -> bool:
     ours, theirs = sighting.words, person.words
-    if set(ours).isdisjoint(theirs):
+    if set(ours).isdisjoint(theirs) or not (ours == theirs or _named_alike(sighting, person)):
         return False
-    if ours != theirs:
-        shorter = within(ours, theirs)
-        fuller = sighting.shown and not shorter and within(theirs, ours)
-        if not (shorter or fuller or same(ours, theirs)):
-            return False
-        if shorter and len(ours) == 1 and sighting.head and _first_name_only(ours[0], theirs, sighting.head):
-            return False
-        if fuller and len(theirs) == 1 and not person.heads() & ROYAL and ours[-1] != theirs[0] and not is_given(ours[0]):
-            return False
-    said = best(sighting.claims) if sighting.claims and sighting.claims[0].weight > 6 else ""
+    said = best(claim for claim in sighting.claims if claim.weight > LEADER)
     return not (said and person.country and said != person.country and len(ours) == 1)
 
 
-def _first_name_only(word: str, full: tuple[str, ...], head: str) -> bool:
-    """Whether a title with this one word cannot mean the person: President Paul is not Paul Kagame, King Hussein may be Hussein bin Talal."""
-    return len(full) > 1 and full[0] == word and full[-1] != word and head not in ROYAL and len(word) > 4
+def _named_alike(sighting: Sighting, person: Person) -> bool:
+    """Whether one name is a shorter form of the other, or another spelling."""
+    ours, theirs = sighting.words, person.words
+    if within(ours, theirs):
+        return len(ours) > 1 or not _first_name_only(ours[0], theirs, sighting.head)
+    if sighting.shown and within(theirs, ours):
+        if sighting.head in heads("same_side"):
+            return False  # Maduro's son, Nicolás Maduro Guerra
+        return len(theirs) > 1 or theirs[0] != ours[0] or _goes_by_first_name(person, ours)
+    return same(ours, theirs)
+
+
+def _goes_by_first_name(person: Person, full: Words) -> bool:
+    """Whether a person known by one word may turn out to have a full name that begins with it: Kim, King Hussein."""
+    return len(full[0]) < 5 or not person.heads().isdisjoint(heads("first_names"))
+
+
+def _first_name_only(word: str, full: Words, head: str) -> bool:
+    """Whether a title with one word cannot mean a person: President Paul is not Paul Kagame; King Hussein may be."""
+    first = len(full) > 1 and full[0] == word and full[-1] != word and len(word) > 4
+    return first and bool(head) and head not in heads("first_names")

@@ -3,11 +3,14 @@
 import re
 from functools import cache
 
-from relations.actors.words import words_of
+from relations.actors.vocabulary import words_of
 from relations.lexicon import joined, table
 
-
 RULER = re.compile(r"[ivx]+")  # George Tupou V is not George V
+# Where family names come first, or are none: the last word of a name does not stand for it.
+FAMILY_FIRST = frozenset(
+    ["CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM", "LAO", "MMR", "SGP", "ISL", "ETH", "ERI", "IDN"]
+)
 
 
 @cache
@@ -26,25 +29,6 @@ def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
 
 
 @cache
-def _family_names(code: str) -> frozenset[tuple[str, ...]]:
-    """The last one and the last two words of the names of a country's leaders, where these come last."""
-    if code in FAMILY_FIRST:
-        return frozenset()
-    names = [name for name, country in leaders().items() if country == code and len(name) > 1 and not RULER.fullmatch(name[-1])]
-    return frozenset(end for name in names for end in (name[-1:], name[-2:]) if len(end[-1]) > 3)
-
-
-FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM", "LAO", "MMR", "SGP", "ISL", "ETH", "ERI", "IDN"})
-
-
-@cache
-def side_of(words: tuple[str, ...], pair: tuple[str, str]) -> str:
-    """Which state of a pair has a leader of this family name, if only one has: Rabin between Israel and Jordan."""
-    sides = [code for code in pair if words in _family_names(code)]
-    return sides[0] if len(sides) == 1 else ""
-
-
-@cache
 def country_of(words: tuple[str, ...]) -> str:
     """The country of a leader; a name may say more than the lexicon does. Empty: no leader of this name is known.
 
@@ -53,9 +37,30 @@ def country_of(words: tuple[str, ...]) -> str:
     """
     if words in leaders():
         return leaders()[words]
-    names = _by_first_word().get(words[0], ()) if words else ()
+    names = _by_first_word().get(words[0], []) if words else []
     fits = {leaders()[name] for name in names if name[-1] in words and _in_order(name, words)}
     return fits.pop() if len(fits) == 1 else ""
+
+
+@cache
+def side_of(words: tuple[str, ...], pair: tuple[str, str]) -> str:
+    """Which state of a pair has a leader of this family name, if only one has: Rabin between Israel and Jordan.
+
+    >>> side_of(("rabin",), ("ISR", "JOR"))
+    'ISR'
+    """
+    sides = [code for code in pair if words in _family_names(code)]
+    return sides[0] if len(sides) == 1 else ""
+
+
+@cache
+def _family_names(code: str) -> frozenset[tuple[str, ...]]:
+    """The last one and the last two words of the names of a country's leaders, where these come last."""
+    if code in FAMILY_FIRST:
+        return frozenset()
+    names = [name for name, country in leaders().items() if country == code and len(name) > 1]
+    ends = [end for name in names if not RULER.fullmatch(name[-1]) for end in (name[-1:], name[-2:])]
+    return frozenset(end for end in ends if len(end[-1]) > 3)
 
 
 def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -25,7 +25,8 @@ def milestones(events: pd.DataFrame, pair: str) -> pd.DataFrame:
     chosen = of_pair(happened(events), pair)
     marks = chosen["milestone"].where((chosen["milestone"] != "") | (chosen["mode"] != "visit"), FIRST_VISIT)
     frame = chosen.join(years.spans(chosen)).assign(milestone=marks)
-    frame = frame[frame["milestone"] != ""].assign(middle=middles(frame), order=frame_order(frame))
+    frame = frame[frame["milestone"] != ""]
+    frame = frame.assign(middle=middles(frame), order=frame_order(frame))
     frame = frame.sort_values(["order", "end"], kind="stable").drop_duplicates("milestone")
     established = frame.loc[frame["milestone"] == ESTABLISHED, "middle"]
     since = frame["middle"] - (established.iloc[0] if len(established) else math.nan)

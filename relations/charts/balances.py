@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 
 from relations.analysis.labels import QUADS, country, pair_name, sides
 from relations.analysis.selection import records
-from relations.words import counted, percent
 from relations.charts import marks
 from relations.charts.style import (
     GRID,
@@ -28,6 +27,7 @@ from relations.charts.style import (
     styled,
     text_width,
 )
+from relations.words import counted, percent
 
 BAR, WIDEST = 0.36, 2.7
 ORDER = ("material conflict", "verbal conflict", "verbal cooperation", "material cooperation")

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from relations.analysis.labels import TYPE_NAMES, TYPES, pair_name
-from relations.words import counted
 from relations.charts import marks
 from relations.charts.style import (
     BAD,
@@ -25,6 +24,7 @@ from relations.charts.style import (
     styled,
     text_width,
 )
+from relations.words import counted
 
 CELL, WIDEST_CELL, WIDEST_LABEL = 0.36, 0.62, 2.6
 CONFLICT = TYPES[TYPES.index("REQUEST") :]

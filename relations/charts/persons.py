@@ -4,7 +4,6 @@ import pandas as pd
 
 from relations.analysis.labels import country
 from relations.analysis.selection import records
-from relations.words import counted, listed
 from relations.charts import marks
 from relations.charts.style import (
     BOTH,
@@ -20,6 +19,7 @@ from relations.charts.style import (
     styled,
     text_width,
 )
+from relations.words import counted, listed
 
 ROW, MOST, WIDEST, LEAST = 0.27, 15, 4.4, 4
 

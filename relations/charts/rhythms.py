@@ -6,8 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from relations.analysis.labels import pair_name
-from relations.words import counted, spelled
 from relations.charts.style import BAD, GOOD, MUTED, SMALL, WIDTH, Chart, count_ticks, empty, styled, year_ticks
+from relations.words import counted, spelled
 
 ENOUGH = 5
 LONG = 80

@@ -9,7 +9,6 @@ from matplotlib.colors import to_rgba
 
 from relations.analysis.labels import called, country, pair_name, sides
 from relations.analysis.selection import records
-from relations.words import counted, date_name
 from relations.charts.style import (
     BOTH,
     INK,
@@ -26,6 +25,7 @@ from relations.charts.style import (
     text_width,
     year_ticks,
 )
+from relations.words import counted, date_name
 
 ROW, HEADING, WIDEST, LEAST = 0.36, 0.34, 3.2, 20.0
 THICK, FAINT, STEPS = 0.17, 0.22, 12
@@ -91,11 +91,13 @@ def span_words(row: dict[str, Any]) -> str:
 
 
 def limits(known: pd.Series) -> tuple[float, float]:
+    """First and last year of the calendar: it ends soon after the last date told, since the text knows no later one."""
     if not len(known):
         return 0.0, 1.0
     first, last = math.floor(known.min()), math.ceil(known.max())
     span = max(last - first, LEAST)
-    return first - 0.2 * span, max(last + 0.25 * span, first + span)
+    end = last + 0.08 * span
+    return min(first - 0.15 * span, end - 1.2 * span), end
 
 
 def calendar(axes: Axes, *, dated: bool) -> None:
@@ -150,9 +152,10 @@ def line(axes: Axes, row: dict[str, Any], y: float, colour: str) -> None:
             markeredgewidth=0,
             clip_on=False,
         )
-    axes.text(
-        max(ends.first, low) + 0.008 * (high - low), y - 0.06, span_words(row), size=SMALL, color=MUTED, va="bottom"
-    )
+    words = span_words(row)
+    space = text_width(words) * (high - low) / (axes.get_position().width * WIDTH)
+    start = min(max(ends.first, low) + 0.008 * (high - low), high - space)
+    axes.text(start, y - 0.06, words, size=SMALL, color=MUTED, va="bottom")
 
 
 def ends_of(row: dict[str, Any], limits: tuple[float, float], *, closed: bool) -> Ends:

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 
 from relations.analysis.selection import records
 from relations.analysis.steps import ESTABLISHED, distance_words
-from relations.words import counted
 from relations.charts.style import (
     BAD,
     GOOD,
@@ -24,6 +23,7 @@ from relations.charts.style import (
     text_width,
     year_ticks,
 )
+from relations.words import counted
 
 ROW = 0.27
 BREAKS = ("relations_suspended", "relations_severed", "mission_closed")

@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 
 from relations.analysis.labels import pair_name
 from relations.analysis.selection import records
-from relations.words import counted
 from relations.charts import marks
 from relations.charts.layout import early_outliers
 from relations.charts.style import (
@@ -26,6 +25,7 @@ from relations.charts.style import (
     text_width,
     year_ticks,
 )
+from relations.words import counted
 
 STRIP, ROW, WIDEST, MOST_PAIRS = 0.5, 0.3, 2.6, 40
 VAGUEST = 10.1

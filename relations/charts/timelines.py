@@ -11,7 +11,6 @@ from matplotlib.patches import Rectangle
 from relations.analysis.balance import direction_words
 from relations.analysis.labels import pair_name
 from relations.analysis.selection import records
-from relations.words import counted
 from relations.charts import marks
 from relations.charts.layout import OPEN_LENGTH, Lane, Layout, mark_year
 from relations.charts.packing import Cluster
@@ -30,6 +29,7 @@ from relations.charts.style import (
     styled,
     year_ticks,
 )
+from relations.words import counted
 
 ROW, HEADING, FOOT, LANE_END = 0.215, 0.28, 0.38, 0.05
 EXACT = 0.1

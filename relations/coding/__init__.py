@@ -2,6 +2,6 @@
 
 from relations.coding.article import code
 from relations.coding.candidates import Candidate
-from relations.coding.sentence import code_sentence
+from relations.coding.sentence import between
 
-__all__ = ["Candidate", "code", "code_sentence"]
+__all__ = ["Candidate", "between", "code"]

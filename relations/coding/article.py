@@ -1,7 +1,4 @@
-"""A tagged article and its people -> candidate events, sentence by sentence.
-
-With dates taken from the text around where it says so.
-"""
+"""A tagged article and its people -> candidate events, dated from the sentence or, failing that, the text around it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +16,7 @@ from relations.tagging import Tagged
 
 def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) -> list[Candidate]:
     """Every candidate event of an article, kept and dropped, in the order of the text."""
-    named = _people(tagged, actors)
+    named = _people(actors)
     memory = Memory(article.pair)
     found: list[Candidate] = []
     opening = ""
@@ -29,6 +26,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
         opening = _opening(tag, opening)
         coded = _coded(scene, tag, opening, memory)
+        coded = _first_told(coded, [c for c in found if article.sentences[c.sentence].paragraph == here.paragraph])
         coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
         found += coded
         _remember(scene, memory)
@@ -38,7 +36,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     return found
 
 
-def _people(tagged: Sequence[Tagged], actors: Sequence[Actor]) -> dict[int, list[tuple[int, int, str]]]:
+def _people(actors: Sequence[Actor]) -> dict[int, list[tuple[int, int, str]]]:
     found: dict[int, list[tuple[int, int, str]]] = {}
     for actor in actors:
         for name in actor.mentions:
@@ -55,9 +53,9 @@ def _opening(tag: Tagged, before: str) -> str:
 
 
 def _coded(scene: Scene, tag: Tagged, opening: str, memory: Memory) -> list[Candidate]:
-    """The candidates of a sentence: by its verbs; else, for an item, by its heading.
+    """The candidates of a sentence by its words, or of a list item by its heading when its own words tell nothing.
 
-    Agreements in a row each on its own.
+    Agreements named one after the other count each on its own.
     """
     index = tag.sentence.index
     coded = sentence.candidates(scene, index, tag.dated, memory)
@@ -69,15 +67,26 @@ def _coded(scene: Scene, tag: Tagged, opening: str, memory: Memory) -> list[Cand
     return coded + listed
 
 
+def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candidate]:
+    """Take "during his visit to Oman" for news where the paragraph has told no such visit before."""
+    told = [{*c.actors, *c.recipients} for c in [*before, *coded] if c.event_type == "CONSULT" and not c.dropped]
+    return [
+        replace(c, dropped="")
+        if c.dropped == sentence.AGAIN_TOLD
+        and c.actor_text
+        and c.recipient_text
+        and {*c.actors, *c.recipients} not in told
+        else c
+        for c in coded
+    ]
+
+
 def _superseded(candidate: Candidate) -> Candidate:
     return replace(candidate, dropped=candidate.dropped or "each agreement is named on its own")
 
 
 def _in_context(coded: list[Candidate], scene: Scene, before: When | None, section: Section) -> list[Candidate]:
-    """Give undated events the date of the sentence before, if this one says that it goes on.
-
-    Or else that of the heading.
-    """
+    """Give undated events the date of the sentence before, if this one says that it goes on, else of the heading."""
     when = before if before is not None and times.goes_on(scene.text) else _heading_date(section)
     if when is None:
         return coded

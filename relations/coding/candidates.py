@@ -1,4 +1,4 @@
-"""What the rules propose: a candidate event, kept or dropped, with the reason."""
+"""A rule and what it finds in a sentence -> a candidate event, kept or dropped with the reason."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from relations.dates import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One event that a rule proposes. `start` and `end` are the trigger's offsets in the sentence.
+    """One event that a rule proposes; `dropped` says why it is none after all, and is empty when it is kept.
 
-    `dropped` says why it is no event.
+    `start` and `end` are the trigger's offsets in the sentence.
     """
 
     sentence: int

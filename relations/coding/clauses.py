@@ -1,6 +1,7 @@
 """A sentence's words -> its clauses, so that each verb finds its own subject, objects and dates."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from relations import lexicon
 from relations.coding.words import Word, is_adverb
@@ -17,13 +18,22 @@ POINTED_AT = frozenset(VOCABULARY["pointed_at"])
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch with a finite verb and a subject of its own: offsets in the sentence, the word that opens it ("" for none).
+    """A stretch of a sentence with a finite verb and a subject of its own; `opener` is the word that opens it, if any.
 
-    `resumes` is the index of an earlier clause whose subject it goes on with, after a relative clause between commas; -1 for none.
+    `resumes` is the index of an earlier clause whose subject it goes on with, after a relative clause between
+    commas; -1 for none.
     """
 
     start: int
     end: int
+    opener: str = ""
+    resumes: int = -1
+
+
+class Mark(NamedTuple):
+    """Where a clause begins; `opener` and `resumes` as in `Clause`."""
+
+    start: int
     opener: str = ""
     resumes: int = -1
 
@@ -36,18 +46,17 @@ def clauses(text: str, words: list[Word]) -> list[Clause]:
     >>> [text[c.start : c.end] for c in clauses(text, words(text))]
     ['Chad, ', 'which had closed it, ', 'left in 1965 ', 'and Oman stayed.']
     """
-    marks: list[tuple[int, str, int]] = [(0, words[0].form if words and words[0].form in SUBORDINATORS else "", -1)]
+    marks = [Mark(0, words[0].form if words and words[0].form in SUBORDINATORS else "")]
     verb = -1
     for i, word in enumerate(words):
-        if not word.finite or (verb >= 0 and _same_group(words, verb, i)):
-            verb = i if word.finite else verb
+        if not word.finite:
             continue
-        mark = _mark(text, words, verb, i, marks)
+        mark = None if verb >= 0 and _same_group(words, verb, i) else _mark(text, words, verb, i, marks)
         if mark:
             marks.append(mark)
         verb = i
-    ends = [*(start for start, _, _ in marks[1:]), len(text)]
-    return [Clause(start, end, opener, resumes) for (start, opener, resumes), end in zip(marks, ends, strict=True)]
+    ends = [*(mark.start for mark in marks[1:]), len(text)]
+    return [Clause(mark.start, end, mark.opener, mark.resumes) for mark, end in zip(marks, ends, strict=True)]
 
 
 def _same_group(words: list[Word], verb: int, i: int) -> bool:
@@ -57,38 +66,50 @@ def _same_group(words: list[Word], verb: int, i: int) -> bool:
     )
 
 
-def _mark(
-    text: str, words: list[Word], verb: int, i: int, marks: list[tuple[int, str, int]]
-) -> tuple[int, str, int] | None:
+def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) -> Mark | None:
     """Where the clause of the verb at `i` begins, if not where that of the verb before it does."""
-    first = i
-    while first - 1 > verb and is_adverb(words[first - 1].form):
-        first -= 1
-    comma_before = first > 0 and "," in text[words[first - 1].end : words[first].start]
-    if comma_before and marks[-1][1] in RELATIVES and verb >= 0 and words[verb].start > marks[-1][0]:
-        return words[first].start, "", max(len(marks) - 2, 0)
+    last, first = marks[-1], _group_start(words, verb, i)
+    if verb >= 0 and words[verb].start > last.start and _closes_relative(text, words, first, last):
+        return Mark(words[first].start, resumes=max(len(marks) - 2, 0))
     for c in range(first - 1, verb, -1):
-        form = words[c].form
-        if verb < 0 and form not in RELATIVES:
-            continue
-        if words[c].start <= marks[-1][0]:
+        if words[c].start <= last.start:
             break
-        if form in RELATIVES and not (form == "that" and _is_determiner(words, c)):
-            return words[c].start, form, -1
-        if form in SUBORDINATORS and c + 1 < i:
-            return words[c].start, form, -1
-        if form in COORDINATORS and c + 1 < first and _opens_clause(text, words[c + 1 : first]):
-            return words[c].start, form, -1
-        if c > verb and verb >= 0 and _semicolon(text, words[c], words[c + 1]):
-            return words[c + 1].start, "", -1
-        if (
-            verb >= 0
-            and marks[-1][1] in SUBORDINATORS
-            and "," in text[words[c].end : words[c + 1].start]
-            and _opens_subject(text, words[c + 1])
-        ):
-            return words[c + 1].start, "", -1
+        # Before the first verb stands its own subject, which only a relative clause can follow.
+        if (verb >= 0 or words[c].form in RELATIVES) and _is_opener(text, words, c, first, i):
+            return Mark(words[c].start, words[c].form)
+        if verb >= 0 and _divides(text, words[c], words[c + 1], last):
+            return Mark(words[c + 1].start)
     return None
+
+
+def _group_start(words: list[Word], verb: int, i: int) -> int:
+    """The index of the first of the adverbs that stand right before the verb at `i`, or of the verb itself."""
+    while i - 1 > verb and is_adverb(words[i - 1].form):
+        i -= 1
+    return i
+
+
+def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bool:
+    """Whether the comma before a verb closes the relative clause before it ("Chad, which had closed it, left")."""
+    return last.opener in RELATIVES and first > 0 and "," in text[words[first - 1].end : words[first].start]
+
+
+def _is_opener(text: str, words: list[Word], c: int, first: int, i: int) -> bool:
+    """Whether the word at `c` opens the clause of the verb at `i`, whose adverbs begin at `first`."""
+    form = words[c].form
+    if form in RELATIVES and not (form == "that" and _is_determiner(words, c)):
+        return True
+    if form in SUBORDINATORS and c + 1 < i:
+        return True
+    return form in COORDINATORS and c + 1 < first and _opens_clause(text, words[c + 1 : first])
+
+
+def _divides(text: str, word: Word, following: Word, last: Mark) -> bool:
+    """Whether a new clause begins between two words: after a semicolon or dash, or the comma of a clause put first."""
+    if _semicolon(text, word, following):
+        return True
+    comma = "," in text[word.end : following.start]
+    return comma and last.opener in SUBORDINATORS and _opens_subject(text, following)
 
 
 def _is_determiner(words: list[Word], c: int) -> bool:

@@ -1,7 +1,4 @@
-"""List items and enumerations -> candidate events.
-
-Visits under "Visits from A to B", agreements named one after the other.
-"""
+"""List items under a heading that tells what they are, and agreements in a row -> candidate events."""
 
 import re
 from collections.abc import Sequence
@@ -33,7 +30,7 @@ def items(scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dat
     if VISITS.search(heading):
         return _visit(scene, index, heading, found, memory)
     if heading and (found or NAMED_AGREEMENT.search(scene.text)):
-        return [_event(rule("support.listed-agreement"), scene, index, memory.pair, (), found, scene.text)]
+        return [_agreement(scene, index, found, memory, scene.text)]
     return []
 
 
@@ -42,8 +39,10 @@ def _visit(scene: Scene, index: int, heading: str, found: Sequence[Dated], memor
     visitor = direction(heading, memory.pair) or _visitor(people, memory)
     if not (people or found) or not visitor:
         return []
-    text = people[0].text if people else ""
-    return [_event(rule("consult.listed-visit"), scene, index, (visitor,), memory.other((visitor,)), found, text)]
+    name, host = people[0].text if people else "", memory.other((visitor,))
+    by = rule("consult.listed-visit")
+    each = [[date] for date in found] or [[]]
+    return [_event(by, scene, index, dated, actors=(visitor,), recipients=host, topic=name) for dated in each]
 
 
 def _visitor(people: list[Party], memory: Memory) -> str:
@@ -52,14 +51,13 @@ def _visitor(people: list[Party], memory: Memory) -> str:
 
 
 def direction(heading: str, pair: tuple[str, ...]) -> str:
-    """The visitor's country that a heading tells: "Visits from Chad to Oman", "Omani visits", "Visits to Chad"; "" if it does not.
+    """The visitor's country as a heading tells it ("Visits from Chad to Oman", "Omani visits"); "" if it does not.
 
     >>> direction("State visits to Chad", ("TCD", "OMN"))
     'OMN'
     """
-    named = [
-        mention for mention in find_countries(heading, pair=pair if len(pair) == 2 else None) if mention.code in pair
-    ]
+    mentions = find_countries(heading, pair=pair if len(pair) == 2 else None)
+    named = [mention for mention in mentions if mention.code in pair]
     for mention in named:
         before = heading[: mention.start].rstrip().removesuffix(" the").split()
         if before and before[-1].lower() in ("from", "by", "of"):
@@ -71,25 +69,26 @@ def direction(heading: str, pair: tuple[str, ...]) -> str:
     return named[0].code if named and named[0].kind == "demonym" else ""
 
 
+def _agreement(scene: Scene, index: int, found: Sequence[Dated], memory: Memory, topic: str) -> Candidate:
+    return _event(rule("support.listed-agreement"), scene, index, found, actors=memory.pair, topic=topic)
+
+
 def _event(
-    by: Rule, scene: Scene, index: int, actors: tuple[str, ...], recipients: tuple[str, ...],
-    found: Sequence[Dated], topic: str,
+    by: Rule, scene: Scene, index: int, found: Sequence[Dated], *,
+    actors: tuple[str, ...], recipients: tuple[str, ...] = (), topic: str,
 ) -> Candidate:  # fmt: skip
     return Candidate(
-        sentence=index, rule=by, start=0, end=len(scene.text), event_type=by.event_type, mode=by.mode, milestone=by.milestone,
-        status="occurred", actors=actors, recipients=recipients, when=found[0].when if found else None,
-        date_source="explicit" if found else "none", topic=topic,
+        sentence=index, rule=by, start=0, end=len(scene.text), event_type=by.event_type, mode=by.mode,
+        milestone=by.milestone, status="occurred", actors=actors, recipients=recipients,
+        when=found[0].when if found else None, date_source="explicit" if found else "none", topic=topic,
     )  # fmt: skip
 
 
 def enumeration(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
-    """Agreements named one after the other, each with its date in brackets: "an Agreement on Tourism (1976).
-
-    Agreement on ...".
-    """
+    """Agreements named one after the other, each with its date in brackets: "a Tourism Agreement (1976)"."""
     result = []
     for named in NAMED_AGREEMENT.finditer(scene.text):
         dated = [date for date in found if named.start() <= date.start < named.end() + 1 and "(" in named[0]]
         if dated:
-            result.append(_event(rule("support.listed-agreement"), scene, index, memory.pair, (), dated, named[0]))
+            result.append(_agreement(scene, index, dated, memory, named[0]))
     return result

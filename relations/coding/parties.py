@@ -1,7 +1,4 @@
-"""A tagged sentence -> its parties.
-
-The words that name a side, by country, person or stand-in ("both countries", "its counterpart").
-"""
+"""A tagged sentence -> its parties: the words that name a side by country, person or stand-in ("both countries")."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,22 +16,21 @@ FIRST_WORDS = frozenset(lexicon.rules("parties.toml")["first_words"])
 KIND = {f"k{i}": entry["kind"] for i, entry in enumerate(STAND_INS)}
 # A place after these is where an envoy is posted, not whose envoy it is.
 POST = re.compile(
-    r"(?:\b(?:ambassadors?|envoys?|consuls?|representatives?|missions?|embass(?:y|ies)|accredited|high commissioners?|delegates?|"
-    r"minister|(?:consul|consulate)s?[- ]general|consulates?|legations?)(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
+    r"(?:\b(?:ambassadors?|envoys?|consuls?|representatives?|missions?|embass(?:y|ies)|accredited|high commissioners?|"
+    r"delegates?|minister|(?:consul|consulate)s?[- ]general|consulates?|legations?)"
+    r"(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
 LOCATIVE = re.compile(
-    r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$",
+    r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)"
+    r"(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Words for one side or more: `codes` are countries (empty: a stand-in whose meaning the text before decides.
-
-    Or unknown).
-    """
+    """Words for one side or more; `codes` are its countries, empty if unknown or left to the text before to decide."""
 
     start: int
     end: int
@@ -58,7 +54,9 @@ class Memory:
     main_end: int = -1
 
     def other(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """The members of the pair that are not among `codes`."""
+        """The other side than `codes`; nobody for a third state."""
+        if not set(codes) & set(self.pair):
+            return ()
         return tuple(code for code in self.pair if code not in codes)
 
     def meaning(self, party: Party, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -110,9 +108,8 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
             before = text[max(0, place.start - 60) : place.start]
             post = place.kind != "demonym" and bool(POST.search(before))
             locative = place.kind != "demonym" and bool(LOCATIVE.search(before))
-            yield Party(
-                place.start, place.end, place.text, (place.code,) if place.code else (), place.kind, post, locative
-            )
+            codes = (place.code,) if place.code else ()
+            yield Party(place.start, place.end, place.text, codes, place.kind, post, locative)
 
 
 def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator[Party]:

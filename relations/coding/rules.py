@@ -1,7 +1,7 @@
 """The event rules of the lexicon, read once: a form of a word -> the rules it can trigger.
 
-A rule teaches one way in which English tells one type of event. Its fields stand in the headers of `lexicon/events/*.toml`;
-the file's name is the event type.
+A rule teaches one way in which English tells one type of event. Its fields stand in the headers of
+`lexicon/events/*.toml`; the file's name is the event type.
 """
 
 import re
@@ -16,9 +16,11 @@ from relations.errors import LexiconError
 TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
 ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received")
 FIELDS = {
-    "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap", "roles", "recipient", "agentless",
-    "strict", "governs", "negated", "status", "example", "expect", "not_example",
+    "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap",
+    "roles", "recipient", "agentless", "strict", "governs", "negated", "status", "example", "expect", "not_example",
 }  # fmt: skip
+SPACE = r"[\s\"“'‘(]"  # between words, with the marks that open a quotation or a bracket
+SKIPPED = r"[^\s;:]+(?:(?<!,)|(?!\s+(?:and|but)\b))"  # a word that the same clause goes on after
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,7 @@ def index() -> dict[str, tuple[Entry, ...]]:
     for rule in rules():
         for phrase, kind in _triggers(rule):
             head, *rest = phrase.split()
-            tagged = (
-                words.forms(head, irregular)
-                if kind == "verb"
-                else _noun_forms(head)
-                if kind == "noun"
-                else [(head, "adj")]
-            )
-            for form, tag in tagged:
+            for form, tag in words.forms(head, irregular) if kind == "verb" else _other_forms(head, kind):
                 found.setdefault(form, []).append(Entry(rule, tag, tuple(rest)))
     return {form: tuple(entries) for form, entries in found.items()}
 
@@ -91,38 +86,42 @@ def _triggers(rule: Rule) -> list[tuple[str, str]]:
     ]
 
 
-def _noun_forms(noun: str) -> list[tuple[str, str]]:
-    plural = (
-        noun[:-1] + "ies"
-        if noun.endswith("y") and noun[-2] not in "aeiou"
-        else noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
-    )
-    return [(noun, "noun"), (plural, "noun")]
+def _other_forms(word: str, kind: str) -> list[tuple[str, str]]:
+    return [(word, "noun"), (_plural(word), "noun")] if kind == "noun" else [(word, "adj")]
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh")) else "s")
 
 
 def _rule(name: str, entry: dict[str, Any]) -> Rule:
     where = f"lexicon/events/{name}.toml, rule {entry.get('id', '?')}"
-    unknown = sorted(set(entry) - FIELDS)
-    if unknown or "id" not in entry:
-        raise LexiconError(
-            f"unknown field {', '.join(unknown)}" if unknown else "no id",
-            where=where,
-            expected=", ".join(sorted(FIELDS)),
-        )
-    if entry.get("roles", "directed") not in ROLES:
-        raise LexiconError(f"unknown roles {entry['roles']!r}", where=where, expected=" or ".join(ROLES))
+    _check(entry, where)
     objects, gap = entry.get("objects", ""), entry.get("gap", 5)
+    after = rf"{SPACE}*(?:{SKIPPED}{SPACE}+){{0,{gap}}}?(?P<object>{objects})\b"
     return Rule(
-        name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""), milestone=entry.get("milestone", ""),
-        verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())), adjectives=tuple(entry.get("adjectives", ())),
-        after=_compiled(rf"[\s\"“'‘(]*(?:[^\s;:]+(?:(?<!,)|(?!\s+(?:and|but)\b))[\s\"“'‘(]+){{0,{gap}}}?(?P<object>{objects})\b" if objects else "", where),
+        name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""),
+        milestone=entry.get("milestone", ""), verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())),
+        adjectives=tuple(entry.get("adjectives", ())), after=_compiled(after if objects else "", where),
         within=_compiled(rf"\b(?:{objects})\b" if objects else "", where),
         unless=_compiled(entry.get("unless", ""), where), needs=_compiled(entry.get("needs", ""), where),
-        roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""), agentless=entry.get("agentless", ""),
-        intransitive=entry.get("intransitive", False), strict=entry.get("strict", False), governs=entry.get("governs", False),
-        negated=entry.get("negated", ""), status=entry.get("status", ""),
-        example=entry.get("example", ""), expect=tuple(entry.get("expect", ())), not_example=entry.get("not_example", ""),
+        roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
+        agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),
+        strict=entry.get("strict", False), governs=entry.get("governs", False), negated=entry.get("negated", ""),
+        status=entry.get("status", ""), example=entry.get("example", ""), expect=tuple(entry.get("expect", ())),
+        not_example=entry.get("not_example", ""),
     )  # fmt: skip
+
+
+def _check(entry: dict[str, Any], where: str) -> None:
+    unknown = sorted(set(entry) - FIELDS)
+    if unknown or "id" not in entry:
+        what = f"unknown field {', '.join(unknown)}" if unknown else "no id"
+        raise LexiconError(what, where=where, expected=", ".join(sorted(FIELDS)))
+    if entry.get("roles", "directed") not in ROLES:
+        raise LexiconError(f"unknown roles {entry['roles']!r}", where=where, expected=" or ".join(ROLES))
 
 
 def _compiled(pattern: str, where: str) -> re.Pattern[str] | None:

@@ -1,4 +1,4 @@
-"""A sentence laid out for reading, and the places in it where a rule's words stand."""
+"""The words, clauses and parties of a sentence -> a scene that rules are read in, with what belongs to each trigger."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,10 @@ from relations.coding.words import Group, Word
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A rule's words at one place. `voice` is active, passive, noun or adjective; `object_start`/`object_end` delimit the rule's object."""
+    """A rule's words at one place, read in one voice: active, passive, noun or adjective.
+
+    `word` and `last` are indices of words; the other numbers but `clause` are offsets, -1 where no object is found.
+    """
 
     rule: Rule
     voice: str

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from relations import countries, dates, lexicon
 from relations.coding import clauses, parties, roles, status, times, triggers, words
@@ -17,10 +18,12 @@ QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_
 THREATS = lexicon.rules("grammar.toml")["threats"]
 # "During his visit", "after the signing": an event spoken of again.
 AGAIN = re.compile(
-    r"\b(?:on|in|at|of|for|despite|with|about|amid)\s+(?:his|her|its|their|the|this|that|these|those|which|such)\s+(?:[\w'’-]+\s+){0,3}$|"
+    r"\b(?:on|in|at|of|for|despite|with|about|amid)\s+"
+    r"(?:his|her|its|their|the|this|that|these|those|which|such)\s+(?:[\w'’-]+\s+){0,3}$|"
     r"\b(?:during|after|before|following|since|until|throughout|prior to|as part of)\s+(?!an?\b)(?:[\w'’.-]+\s+){1,5}$",
     re.IGNORECASE,
 )
+AGAIN_TOLD = "spoken of again"
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"[\"“”](?:[^\s\"“”]+\s+){5,}[^\s\"“”]+[\"“”]?")
@@ -49,9 +52,8 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         candidate = _candidate(scene, index, trigger, found, memory)
         governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate.status)), None)
         if governor is not None:
-            candidate = replace(
-                candidate, dropped=f"told as what {scene.text[governor.start : governor.end]!r} is about"
-            )
+            verb = scene.text[governor.start : governor.end]
+            candidate = replace(candidate, dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
             candidate = replace(candidate, dropped="the means of what was told just before")
         result += _each_object(scene, trigger, candidate)
@@ -75,17 +77,18 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
     return Candidate(
-        sentence=index, rule=rule, start=trigger.start, end=trigger.end, event_type=event_type, mode=mode, milestone=milestone,
+        sentence=index, rule=rule, start=trigger.start, end=trigger.end,
+        event_type=event_type, mode=mode, milestone=milestone,
         status=rule.status if rule.status and told in ("occurred", "ongoing") else told,
         actors=assigned.actors, recipients=assigned.recipients, actor_text=assigned.actor_text,
         recipient_text=assigned.recipient_text, place=assigned.place, when=when.when if when else None,
-        date_source="none" if when is None else "context" if when.counted else "explicit", topic=_topic(scene, trigger),
-        dropped=_reason(scene, trigger, assigned, told, memory),
+        date_source="none" if when is None else "context" if when.counted else "explicit",
+        topic=_topic(scene, trigger), dropped=_reason(scene, trigger, assigned, told, memory),
     )  # fmt: skip
 
 
 def _announced(event_type: str, mode: str) -> tuple[str, str, str]:
-    """What it is to say that one will do something: of cooperation a promise, of conflict a threat; type, mode and milestone."""
+    """Type, mode and milestone of saying that one will do something: of cooperation a promise, of conflict a threat."""
     if "cooperation" in QUAD[(event_type, "")]:
         return "AGREE", "", ""
     return "THREATEN", THREATS.get(mode, THREATS.get(event_type, "")), ""
@@ -115,7 +118,7 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     if memory.pair and assigned.recipients and set(memory.pair) <= set(assigned.actors):
         return "both states toward a third"
     if trigger.voice == "noun" and AGAIN.search(scene.text[: trigger.start]) and not _told_anew(scene, trigger):
-        return "spoken of again"
+        return AGAIN_TOLD
     return ""
 
 
@@ -146,27 +149,25 @@ def _each_object(scene: Scene, trigger: Trigger, candidate: Candidate) -> list[C
         return [candidate]
     end = scene.window_end(trigger)
     starts = [found.start() for found in rule.within.finditer(scene.text, trigger.object_start, end)]
-    kept = [trigger.end] + [
-        s for before, s in zip(starts, starts[1:], strict=False) if ANOTHER.match(scene.text[before:s])
-    ]
+    kept = [trigger.end, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
     return [replace(candidate, topic=scene.text[s:e]) for s, e in zip(kept, [*kept[1:], end], strict=True)]
 
 
-def code_sentence(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:
-    """The events that one sentence tells between two phrases marked in it, for comparison with other coders.
+def between(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:
+    """The candidates of one sentence between two phrases marked in it; with none marked, of any states in it.
 
-    `actor` and `recipient` are words of the sentence; an event counts when the one acts toward the other. Left empty, every state that
-    is named may act. Countries stand as ISO 3166-1 alpha-3 codes where the phrase names one, else as the phrase itself.
-
-    >>> [(event.event_type, event.actors, event.recipients) for event in code_sentence("Chad expelled two Omani diplomats.", "Chad", "Omani")]
-    [('SANCTION', ('TCD',), ('OMN',))]
+    A phrase stands as the country that it names ("Omani soldiers" as OMN), or else as itself.
     """
-    marked = [(phrase, countries.resolve(phrase) or phrase) for phrase in (actor, recipient) if phrase]
-    spans = [(start, start + len(phrase), code) for phrase, code in marked if (start := text.find(phrase)) >= 0]
+    marked = {phrase: _code_of(phrase) for phrase in (actor, recipient) if phrase}
     people = [
-        span for span in spans if span[2] not in {m.code for m in countries.find(text) if m.start <= span[0] < m.end}
+        (start, start + len(phrase), code) for phrase, code in marked.items() if (start := text.find(phrase)) >= 0
     ]
-    memory = Memory(tuple(dict.fromkeys(code for _, code in marked)) if len(marked) == 2 else ())
+    memory = Memory(tuple(dict.fromkeys(marked.values())) if len(marked) == 2 else ())
     scene = scene_of(text, countries.find(text), people)
     coded = candidates(scene, 0, resolved(dates.find(text)), memory)
-    return [candidate for candidate in coded if not candidate.dropped]
+    return [c for c in coded if not c.dropped and set(marked.values()) <= {*c.actors, *c.recipients}]
+
+
+def _code_of(phrase: str) -> str:
+    named = {mention.code for mention in countries.find(phrase)} - {""}
+    return countries.resolve(phrase) or (named.pop() if len(named) == 1 else phrase)

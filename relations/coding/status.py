@@ -1,48 +1,42 @@
-"""A trigger in its sentence -> whether the text tells it as a fact, as going on, planned, denied, supposed or only spoken of."""
+"""A trigger in its sentence -> whether it is told as a fact, going on, planned, denied, supposed or only spoken of."""
 
 import re
 
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import AUXILIARIES, BE, IMPLICATIVE, NEGATING, NEGATION, ORDINALS, Word, preceding
+from relations.coding.words import AUXILIARIES, IMPLICATIVE, NEGATING, NEGATION, ORDINALS, Word, preceding
+
+CONDITION = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
+GOVERN_GERUND = frozenset({"of", "for", "about", "on", "into", "consider", "considered"})
+RANKS = frozenset({"first", "second", "third", "last", "only", "few", "earliest", "among", "one"})
 
 
 def of(scene: Scene, trigger: Trigger) -> str:
-    """Whether the text tells it as a fact: occurred, ongoing, planned, negated, hypothetical or embedded ("to sign")."""
+    """How the text tells it: occurred, ongoing, planned, negated, hypothetical, or embedded ("hoped to sign")."""
     auxiliaries, words = trigger.group, scene.words
-    tag_ing = words[trigger.word].form.endswith("ing")
     before = preceding(words, auxiliaries.first)
     denied = any(word.form in NEGATING for word in words[max(0, auxiliaries.first - 2) : auxiliaries.first])
     if auxiliaries.negated or denied or before in ("neither", "nor", "never"):
         return "negated"
-    if auxiliaries.possible or re.search(
-        r"\b(?:if|whether|unless)\b", scene.text[scene.clauses[trigger.clause].start : trigger.start], re.IGNORECASE
-    ):
+    if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return "hypothetical"
     if auxiliaries.future:
         return "planned"
     if auxiliaries.infinitive and trigger.voice != "adjective":
         return "occurred" if _told_by_infinitive(words, auxiliaries.first) else "embedded"
-    if (
-        trigger.voice == "active"
-        and tag_ing
-        and not auxiliaries.progressive
-        and before in ("of", "for", "about", "on", "into", "consider", "considered")
-    ):
+    gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
+    if gerund and before in GOVERN_GERUND:
         return "embedded"
-    present = (
-        trigger.voice == "active"
-        and not auxiliaries.perfect
-        and words[trigger.word].form.endswith(("s", "ing"))
-        and _is_present(words, trigger)
-    )
-    return "ongoing" if present or (auxiliaries.progressive and auxiliaries.perfect) else "occurred"
+    return "ongoing" if _lasts(words, trigger) else "occurred"
 
 
-def _is_present(words: list[Word], trigger: Trigger) -> bool:
-    group_forms = {word.form for word in words[trigger.group.first : trigger.word]}
-    if words[trigger.word].form.endswith("ing"):
-        return bool(group_forms & {"is", "are"})
-    return not group_forms & (BE | AUXILIARIES)
+def _lasts(words: list[Word], trigger: Trigger) -> bool:
+    """Whether a verb tells what lasts: "supports", "is supporting", "has been supporting"."""
+    group = trigger.group
+    if group.perfect or trigger.voice != "active":
+        return group.perfect and group.progressive
+    form = words[trigger.word].form
+    before = {word.form for word in words[group.first : trigger.word]}
+    return bool(before & {"is", "are"}) if form.endswith("ing") else form.endswith("s") and not before & AUXILIARIES
 
 
 def _told_by_infinitive(words: list[Word], first: int) -> bool:
@@ -52,5 +46,4 @@ def _told_by_infinitive(words: list[Word], first: int) -> bool:
         return True
     if any(form in NEGATION for form in governors[-3:]):
         return False
-    return any(form in ORDINALS for form in governors) and any(form in ("first", "second", "third", "last", "only", "few", "earliest", "among", "one")
-                                                              for form in governors)  # fmt: skip
+    return not ORDINALS.isdisjoint(governors) and not RANKS.isdisjoint(governors)

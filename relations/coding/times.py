@@ -7,15 +7,22 @@ from relations import lexicon
 from relations.coding.scene import Scene, Trigger
 from relations.tagging import Dated
 
+LEANING = ("when", "which", "who", "that", "while", "where", "and")
+NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
+BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
 
 
 def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
-    """The date a trigger has in its sentence: after it and before the next verb, else before it in its clause, else opening the sentence."""
+    """The date a trigger has in its sentence: after it and before the next verb, or before it, or opening the sentence.
+
+    Failing these, the only date of the sentence, if the trigger is a noun or stands in a clause that leans on another.
+    """
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
-    if after:
-        return after[0]
+    free = [date for date in after if not _belongs_to_noun(scene, date)]
+    if free:
+        return free[0]
     clause = scene.clauses[trigger.clause]
     before = [date for date in found if clause.start <= date.start < trigger.start]
     if before:
@@ -23,13 +30,15 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     opening = [date for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
-    if (
-        clause.resumes >= 0
-        or trigger.voice == "noun"
-        or clause.opener in ("when", "which", "who", "that", "while", "where", "and")
-    ):
-        return found[0] if len(found) == 1 else None
-    return None
+    if after:
+        return after[0]
+    leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
+    return found[0] if leans and len(found) == 1 else None
+
+
+def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
+    """Whether a date says which thing is meant, not when ("the Treaty of 1930", "the 1930 treaty")."""
+    return bool(NOUN_BEFORE.search(scene.text[: date.start])) and bool(BARE_YEAR.fullmatch(date.text))
 
 
 def _next_verb(scene: Scene, trigger: Trigger) -> int:
@@ -45,5 +54,5 @@ def _first_verb(scene: Scene) -> int:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a sentence says that it goes on where the one before stopped ("During his visit", "the two also signed")."""
+    """Whether a sentence goes on where the one before stopped ("During his visit", "the two also signed")."""
     return bool(CUES.search(text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
@@ -15,9 +16,12 @@ from relations.coding.words import (
     Group,
     group,
     preceding,
-)  # fmt: skip
+)
 
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
+
+# Between a noun and a bare participle, what keeps the one from belonging to the other.
+PARTING = re.compile(r"[;,]|\b(?:and|to|in)\b")
 
 
 def find(scene: Scene) -> list[Trigger]:
@@ -35,12 +39,11 @@ def find(scene: Scene) -> list[Trigger]:
 
 def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     """Rules with an object before rules without; the nearer object first; more words of the trigger before fewer."""
-    distance = (
-        trigger.object_start - trigger.end
-        if trigger.object_start >= trigger.end
-        else trigger.start - trigger.object_end
-    )
-    return trigger.object_start < 0, distance if trigger.object_start >= 0 else 0, trigger.word - trigger.last
+    if trigger.object_start < 0:
+        return True, 0, trigger.word - trigger.last
+    follows = trigger.object_start >= trigger.end
+    distance = trigger.object_start - trigger.end if follows else trigger.start - trigger.object_end
+    return False, distance, trigger.word - trigger.last
 
 
 def _read(scene: Scene, i: int, entry: Entry) -> Iterator[Trigger]:
@@ -84,7 +87,7 @@ def _voice(scene: Scene, i: int, tag: str) -> tuple[str, Group]:
 
 
 def _gerund(scene: Scene, i: int, before: str) -> str:
-    """A form in -ing without auxiliary: a noun ("the opening of"), a verb ("after signing"), or neither ("military training")."""
+    """A form in -ing without auxiliary: noun ("the opening of"), verb ("after signing"), or "" ("army training")."""
     if before in ("the", "a", "an", "its", "their"):
         return "noun"
     gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
@@ -104,9 +107,9 @@ def _plural_subject(scene: Scene, i: int, before: str) -> bool:
         return True
     at = scene.words[i].start
     ended = [party for party in scene.parties if party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at])]
-    return bool(ended) and (
-        ended[-1].kind == "both" or " and " in scene.text[max(0, ended[-1].start - 30) : ended[-1].start]
-    )
+    if not ended:
+        return False
+    return ended[-1].kind == "both" or " and " in scene.text[max(0, ended[-1].start - 30) : ended[-1].start]
 
 
 def _ends_subject(scene: Scene, i: int, before: str) -> bool:
@@ -123,32 +126,28 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
 
 def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     """Find the rule's object where the voice has it: after an active verb or a noun, before a passive."""
-    rule, text = trigger.rule, scene.text
-    if rule.after is None or rule.within is None:
+    after, within = trigger.rule.after, trigger.rule.within
+    if after is None or within is None:
         return trigger
-    if trigger.voice != "passive":
-        window = scene.window_end(trigger)
-        found = rule.within.search(text, trigger.end, window) and rule.after.match(text, trigger.end, window)
-        if found:
-            return _placed(trigger, trigger.voice, found.start("object"), found.end("object"))
-    if trigger.voice == "passive":
-        return _before_verb(scene, trigger) or _retained(scene, trigger)
-    if rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
-        return _before_verb(scene, trigger)
-    return _premodified(scene, trigger) if trigger.voice == "noun" else None
+    if trigger.voice == "passive":  # which may also keep an object: "students were awarded scholarships"
+        return _before_verb(scene, trigger, within) or _after_verb(scene, trigger, after)
+    has_object = within.search(scene.text, trigger.end, scene.window_end(trigger))
+    placed = _after_verb(scene, trigger, after) if has_object else None
+    if placed:
+        return placed
+    if trigger.rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
+        return _before_verb(scene, trigger, within)
+    return _premodified(scene, trigger, within) if trigger.voice == "noun" else None
 
 
-def _retained(scene: Scene, trigger: Trigger) -> Trigger | None:
-    """The object that a passive keeps: "students were awarded scholarships"."""
-    rule = trigger.rule
-    found = rule.after.match(scene.text, trigger.end, scene.window_end(trigger)) if rule.after else None
-    return _placed(trigger, "passive", found.start("object"), found.end("object")) if found else None
+def _after_verb(scene: Scene, trigger: Trigger, after: re.Pattern[str]) -> Trigger | None:
+    found = after.match(scene.text, trigger.end, scene.window_end(trigger))
+    return _placed(trigger, trigger.voice, found.start("object"), found.end("object")) if found else None
 
 
-def _before_verb(scene: Scene, trigger: Trigger) -> Trigger | None:
+def _before_verb(scene: Scene, trigger: Trigger, within: re.Pattern[str]) -> Trigger | None:
     """The object of a passive ("relations were severed") or of a bare participle ("an agreement signed in 1990")."""
     rule, text = trigger.rule, scene.text
-    assert rule.within is not None
     clause = scene.clauses[trigger.clause]
     start = clause.start if trigger.voice == "passive" or rule.intransitive else max(clause.start, trigger.start - 60)
     if clause.opener in ("which", "that") and trigger.clause > 0:
@@ -156,40 +155,24 @@ def _before_verb(scene: Scene, trigger: Trigger) -> Trigger | None:
     elif clause.resumes >= 0:
         start = scene.clauses[clause.resumes].start
     verb = scene.words[trigger.group.first].start
-    found = None
-    for found in rule.within.finditer(text, start, verb):
-        pass
-    if found is None or (
-        trigger.voice == "active"
-        and not rule.intransitive
-        and re.search(r"[;,]|\b(?:and|to|in)\b", text[found.end() : verb])
-    ):
+    options = list(within.finditer(text, start, verb))
+    if not options:
         return None
-    return _placed(trigger, "passive", found.start(), found.end())
+    participle = trigger.voice == "active" and not rule.intransitive
+    if participle and PARTING.search(text, options[-1].end(), verb):
+        return None
+    return _placed(trigger, "passive", *options[-1].span())
 
 
-def _premodified(scene: Scene, trigger: Trigger) -> Trigger | None:
+def _premodified(scene: Scene, trigger: Trigger, within: re.Pattern[str]) -> Trigger | None:
     """The object before a noun: "embassy closure", "relations' restoration"."""
-    rule = trigger.rule
-    assert rule.within is not None
     start = scene.words[trigger.word - 1].start if trigger.word else trigger.start
-    found = rule.within.search(scene.text, start, trigger.start)
+    found = within.search(scene.text, start, trigger.start)
     return _placed(trigger, "noun", found.start(), found.end()) if found else None
 
 
 def _placed(trigger: Trigger, voice: str, start: int, end: int) -> Trigger:
-    return Trigger(
-        trigger.rule,
-        voice,
-        trigger.word,
-        trigger.last,
-        trigger.start,
-        trigger.end,
-        trigger.group,
-        trigger.clause,
-        start,
-        end,
-    )
+    return replace(trigger, voice=voice, object_start=start, object_end=end)
 
 
 def _fits(scene: Scene, trigger: Trigger) -> bool:

@@ -36,9 +36,10 @@ AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
 
 
 class Word(NamedTuple):
-    """A word: its offsets in the sentence, its normal form (lower case, `re-open` as `reopen`, without possessive 's), its use.
+    """A word: its offsets in the sentence, its normal form (lower case, `re-open` as `reopen`) and its use.
 
-    `finite` says that it can head a clause; `name` that it is written with a capital inside the sentence.
+    The normal form leaves out a possessive 's. `finite` says that the word can head a clause; `name` that it is
+    written with a capital inside the sentence.
     """
 
     start: int
@@ -109,7 +110,10 @@ class Group:
 
 
 def group(sentence: list[Word], index: int, tag: str) -> Group:
-    """Read the auxiliaries, adverbs and negations before the verb at `index`; `tag` tells its form (base, s, ing, ed, past, pp)."""
+    """Read the auxiliaries, adverbs and negations before the verb at `index`.
+
+    `tag` tells the verb's form: base, s, ing, ed (past and participle alike), past or pp (participle).
+    """
     seen: set[str] = set()
     first = index
     for i in range(index - 1, -1, -1):

@@ -52,7 +52,7 @@ def findings(corpus: Corpus) -> Shown:
     """Show what does not fit together in the articles, as questions: each with the sentences it is about."""
     places, frame = anchors(corpus), corpus.tables()["findings"]
     if frame.empty:
-        words_ = "Nothing in the articles contradicts itself."
+        words_ = "No contradiction was noticed."
         return Shown(f'<p class="empty">{words_}</p>', words_)
     items = [_finding(row, places) for row in rows(frame)]
     return Shown('<ol class="findings">\n' + "\n".join(items) + "\n</ol>", "\n".join(frame["message"]))

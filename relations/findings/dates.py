@@ -15,9 +15,13 @@ ONCE = {
     "mission_opened": "The opening of a mission of {actor} is dated",
 }
 AGREEMENT = re.compile(
-    r"\b(?:agreement|treaty|accord|memorandum|convention|protocol|pact)s? (?:on|for|of|regarding|concerning) ((?:(?! and (?:an?|the) )[^.;()])+?)(?= and (?:an?|the) | and\s*$|\s*[.;()]|\s*$)",
+    r"\b(?:agreement|treaty|accord|memorandum|convention|protocol|pact)s? (?:on|for|of|regarding|concerning) "
+    r"((?:(?! and (?:an?|the) )[^.;()])+?)(?= and (?:an?|the) | and\s*$|\s*[.;()]|\s*$)",
     re.IGNORECASE,
 )
+LISTED = "consult.listed-visit"
+NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]+)+")
+TITLES = re.compile(r"\b(?:President|Prime|Foreign|Minister|King|Vice|Deputy)\b")
 SMALL_WORDS = frozenset(
     {"and", "the", "for", "with", "from", "between", "agreement", "signed", "both", "nations", "countries"}
 )
@@ -25,28 +29,19 @@ SMALL_WORDS = frozenset(
 
 def disagreeing(events: Iterable[Event]) -> Iterator[Draft]:
     """What can happen but once, or not again without an end between, told with two dates."""
-    told = [
-        event for event in events if event.milestone in ONCE and event.scope == "dyad" and event.status == "occurred"
-    ]
+    told = [e for e in events if e.milestone in ONCE and e.scope == "dyad" and e.status == "occurred"]
     for one, two in combinations(told, 2):
-        if one.milestone != two.milestone or not apart(one.edtf, two.edtf) or not _same_sides(one, two):
-            continue
-        if one.milestone == "mission_opened" and (
-            one.place != two.place or "consul" in (one.quote + two.quote).lower()
-        ):
-            continue
-        said = ONCE[one.milestone].format(
-            actor=who(one.actors[0]), recipient=who(one.recipients[0]) if one.recipients else ""
-        )
-        yield Draft(
-            "two-dates",
-            f"{said} {date_words(one.edtf)}, and {date_words(two.edtf)}.",
-            (one.event_id, two.event_id),
-            evidence(one, two),
-        )
+        if one.milestone == two.milestone and apart(one.edtf, two.edtf) and _is_same_fact(one, two):
+            recipient = who(one.recipients[0]) if one.recipients else ""
+            said = ONCE[one.milestone].format(actor=who(one.actors[0]), recipient=recipient)
+            said = f"{said} {date_words(one.edtf)}, and {date_words(two.edtf)}."
+            yield Draft("two-dates", said, (one.event_id, two.event_id), evidence(one, two))
 
 
-def _same_sides(one: Event, two: Event) -> bool:
+def _is_same_fact(one: Event, two: Event) -> bool:
+    """Whether two events of one milestone have the same sides, and of missions are about one in the same place."""
+    if one.milestone == "mission_opened" and (one.place != two.place or "consul" in (one.quote + two.quote).lower()):
+        return False
     if one.milestone == "relations_established":
         return {*one.actors, *one.recipients} == {*two.actors, *two.recipients}
     return one.actors == two.actors and one.recipients == two.recipients
@@ -59,10 +54,8 @@ def agreements(told: Iterable[Told]) -> Iterator[Draft]:
         if not apart(one.event.edtf, two.event.edtf):
             continue
         for matter in sorted(_matters(one).keys() & _matters(two).keys(), key=sorted):
-            said = (
-                f"An agreement on {_matters(one)[matter]} is dated {date_words(one.event.edtf)}, and {date_words(two.event.edtf)}: "
-                "one agreement or two?"
-            )
+            dated = f"{date_words(one.event.edtf)}, and {date_words(two.event.edtf)}"
+            said = f"An agreement on {_matters(one)[matter]} is dated {dated}: one agreement or two?"
             yield Draft("two-dates", said, (one.event.event_id, two.event.event_id), evidence(one.event, two.event))
 
 
@@ -74,39 +67,26 @@ def _matters(told: Told) -> dict[frozenset[str], str]:
 
 def visits(events: Iterable[Event]) -> Iterator[Draft]:
     """A visit that the prose dates in one year and the list of visits in the next or the one before."""
-    visited = [
-        event
-        for event in events
-        if event.event_type == "CONSULT" and event.mode == "visit" and event.edtf and event.recipients
-    ]
-    listed = [event for event in visited if event.rule == "consult.listed-visit"]
+    visited = [e for e in events if (e.event_type, e.mode) == ("CONSULT", "visit") and e.edtf and e.recipients]
+    listed = [event for event in visited if event.rule == LISTED]
     for one in listed:
         for two in visited:
-            if (
-                two.rule == one.rule
-                or one.actors != two.actors
-                or not apart(one.edtf, two.edtf)
-                or not _next_year(one, two)
-            ):
+            if two.rule == LISTED or one.actors != two.actors or not _in_next_year(one, two):
                 continue
             names = _names(one) & _names(two)
             others = [event for event in listed if event is not one and _names(event) & names]
             if names and not others:
-                name = max(names, key=len)
-                said = f"A visit by {name} is dated {date_words(two.edtf)} in the text and {date_words(one.edtf)} in a list: one visit or two?"
+                dated = f"{date_words(two.edtf)} in the text and {date_words(one.edtf)} in a list"
+                said = f"A visit by {max(sorted(names), key=len)} is dated {dated}: one visit or two?"
                 yield Draft("two-dates", said, (two.event_id, one.event_id), evidence(one, two))
 
 
-def _next_year(one: Event, two: Event) -> bool:
+def _in_next_year(one: Event, two: Event) -> bool:
+    """Whether two dates that cannot both be true begin in neighbouring years."""
     years = [int(event.earliest[:4]) for event in (one, two) if event.earliest[:4].isdigit()]
-    return len(years) == 2 and abs(years[0] - years[1]) == 1
+    return apart(one.edtf, two.edtf) and len(years) == 2 and abs(years[0] - years[1]) == 1
 
 
 def _names(event: Event) -> set[str]:
     """Runs of two or more capitalised words in the evidence."""
-    return set(
-        re.findall(
-            r"[A-Z][\w'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’-]+)+",
-            re.sub(r"\b(?:President|Prime|Foreign|Minister|King|Vice|Deputy)\b", ",", event.quote),
-        )
-    )
+    return set(NAME.findall(TITLES.sub(",", event.quote)))

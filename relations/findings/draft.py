@@ -1,4 +1,4 @@
-"""A finding before it has a number, and the words that findings share."""
+"""What is at odds, with its rows and their evidence -> a finding without a number; how its two dates compare."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,9 @@ class Draft:
 
 
 def apart(one: str, two: str) -> bool:
-    """Whether two EDTF dates cannot both be true of one day; an open end agrees with what lies on its side, undated with all.
+    """Whether two EDTF dates cannot both be true of one day.
+
+    An open end agrees with all that lies on its side, a missing date with any other.
 
     >>> apart("2014", "2015-06"), apart("2014", "2014-06-20"), apart("../1974", "1965"), apart("", "1965")
     (True, False, False, False)

@@ -8,13 +8,14 @@ from relations.words import date_words
 
 
 def impossible(events: Sequence[Event], posted: Sequence[Mission]) -> Iterator[Draft]:
-    """Recognition after relations, a mission before relations, a closing before its opening, a restoration before its break."""
+    """Recognition told after relations, a mission before relations, the closing of a mission before its opening."""
     told = [event for event in events if event.scope == "dyad" and event.status == "occurred" and event.edtf]
     yield from _recognised_late(told)
     yield from _mission_early(told)
     for mission in posted:
         if before(mission.closed, mission.opened):
-            said = f"A mission of {who(mission.sender)} is closed {date_words(mission.closed)}, before it is opened {date_words(mission.opened)}."
+            closed, opened = date_words(mission.closed), date_words(mission.opened)
+            said = f"A mission of {who(mission.sender)} is closed {closed}, before it is opened {opened}."
             yield Draft("end-before-beginning", said, (mission.mission_id,), evidence(mission))
 
 
@@ -36,25 +37,18 @@ def _recognised_late(events: Sequence[Event]) -> Iterator[Draft]:
                     f"{who(recognition.actors[0])} is said to have recognised {who(recognition.recipients[0])} "
                     f"{date_words(recognition.edtf)}, after relations were established {date_words(relations.edtf)}."
                 )
-                yield Draft(
-                    "impossible-order",
-                    said,
-                    (relations.event_id, recognition.event_id),
-                    evidence(relations, recognition),
-                )
+                rows = (relations.event_id, recognition.event_id)
+                yield Draft("impossible-order", said, rows, evidence(relations, recognition))
 
 
 def _mission_early(events: Sequence[Event]) -> Iterator[Draft]:
     established = _of(events, "relations_established")
-    for opened in _of(events, "mission_opened"):
-        if (
-            "embassy" in opened.quote.lower()
-            and established
-            and all(before(opened.edtf, event.edtf) for event in established)
-        ):
+    embassies = [event for event in _of(events, "mission_opened") if "embassy" in event.quote.lower()]
+    for opened in embassies if established else ():
+        if all(before(opened.edtf, event.edtf) for event in established):
             first = established[0]
             said = (
-                f"A mission of {who(opened.actors[0])} is opened {date_words(opened.edtf)}, before relations were established "
-                f"{date_words(first.edtf)}."
+                f"A mission of {who(opened.actors[0])} is opened {date_words(opened.edtf)}, "
+                f"before relations were established {date_words(first.edtf)}."
             )
             yield Draft("impossible-order", said, (first.event_id, opened.event_id), evidence(first, opened))

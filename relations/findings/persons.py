@@ -14,12 +14,8 @@ def two_countries(people: Iterable[Person]) -> Iterator[Draft]:
     for one, two in combinations([person for person in people if person.country], 2):
         if one.country != two.country and len(_words(one.name)) > 1 and _words(one.name) == _words(two.name):
             said = f"{one.name} appears for {who(one.country)} and for {who(two.country)}."
-            yield Draft(
-                "two-countries",
-                said,
-                (one.person_id, two.person_id),
-                tuple(sorted({*one.evidence[:1], *two.evidence[:1]})),
-            )
+            first = tuple(sorted({*one.evidence[:1], *two.evidence[:1]}))
+            yield Draft("two-countries", said, (one.person_id, two.person_id), first)
 
 
 def _words(name: str) -> frozenset[str]:

@@ -1,4 +1,7 @@
-"""What the rules know, as data: a file's name -> its rows. Each file states its columns, provenance and licence at its top."""
+"""The name of a file of what the rules know -> its rows.
+
+Each file states its columns, provenance and licence at its top.
+"""
 
 import csv
 import tomllib

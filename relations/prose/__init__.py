@@ -1,9 +1,9 @@
 """Tables -> sentences that are true to them: a pair's summary, an event, how pairs compare, a date in words."""
 
-from relations.words import counted, date_name, date_words, listed, ordinal, percent
 from relations.prose.comparison import comparison_summary
 from relations.prose.events import event_words
 from relations.prose.pair import summary
+from relations.words import counted, date_name, date_words, listed, ordinal, percent
 
 __all__ = [
     "comparison_summary", "counted", "date_name", "date_words", "event_words", "listed", "ordinal", "percent",

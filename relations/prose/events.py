@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from relations.analysis.labels import called
-from relations.words import date_words, listed
 from relations.prose.verbs import phrases
+from relations.words import date_words, listed
 
 STATUSES = {
     "ongoing": "ongoing", "planned": "planned", "negated": "denied by the text", "hypothetical": "supposed by the text",

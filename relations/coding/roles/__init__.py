@@ -21,6 +21,7 @@ from relations.coding.scene import Scene, Trigger
 
 __all__ = ["Roles", "assign", "main_subject", "subject"]
 
+NOBODY = "nobody is named who acts"
 NO_STATE = "who acts is an organisation of no one country, or unclear"
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
@@ -52,30 +53,49 @@ def assign(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     rule = trigger.rule
-    actor = actor_of(scene, trigger, memory)
-    recipient = recipient_of(scene, trigger, memory, actor.codes)
-    if rule.roles == "received":
-        giver = after(scene, trigger, memory, "from|by|of", actor.codes) or possessor(scene, trigger, memory)
-        unnamed = GIVER.search(scene.text, trigger.end, scene.window_end(trigger))
-        giver = giver or (Side(memory.other(actor.codes)) if unnamed and len(actor.codes) == 1 else Side())
-        actor, recipient = giver, actor
-    if not actor.codes and rule.agentless == "other" and recipient.codes:
-        actor = Side(memory.other(recipient.codes))
-    if actor.text and not actor.codes:
+    actor, recipient = _sides(scene, trigger, memory)
+    if actor.text and not actor.codes and memory.pair:
         return Roles(reason=NO_STATE)
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
         partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
         return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.pair)
-    if not recipient.codes and actor.codes and not rule.strict:
+    if not recipient.codes and not rule.strict:
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
-    if not actor.codes:
-        return Roles(reason="nobody is named who acts")
-    if not recipient.codes and len(actor.codes) == 1:
-        return Roles(reason="the other side is not named")
-    if set(actor.codes) == set(recipient.codes):
-        return Roles(reason="a state toward itself")
+    reason = _lacking(actor, recipient) if memory.pair else ""
+    if reason or not (actor.codes or recipient.codes):
+        return Roles(reason=reason or NOBODY)
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
+    """Who acts and toward whom, as far as the words tell; the rule says who acts where a passive names nobody."""
+    rule = trigger.rule
+    actor = actor_of(scene, trigger, memory)
+    recipient = recipient_of(scene, trigger, memory, actor.codes)
+    if rule.roles == "received":
+        return _giver(scene, trigger, memory, actor), actor
+    if not actor.codes and rule.agentless == "other" and recipient.codes:
+        actor = Side(memory.other(recipient.codes))
+    if not actor.codes and rule.agentless == "from" and trigger.voice == "passive":
+        actor = after(scene, trigger, memory, "from", recipient.codes) or actor
+    return actor, recipient
+
+
+def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:
+    """Who gives what the subject receives: "from X", "X's support"; the other side if "from" is followed by a name."""
+    named = after(scene, trigger, memory, "from|by|of", taker.codes) or possessor(scene, trigger, memory)
+    unknown = GIVER.search(scene.text, trigger.end, scene.window_end(trigger)) and len(taker.codes) == 1
+    return named or Side(memory.other(taker.codes) if unknown else ())
+
+
+def _lacking(actor: Side, recipient: Side) -> str:
+    """Why two sides make no event; empty when they do."""
+    if not actor.codes:
+        return NOBODY
+    if not recipient.codes and len(actor.codes) == 1:
+        return "the other side is not named"
+    return "a state toward itself" if set(actor.codes) == set(recipient.codes) else ""
 
 
 def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -86,24 +106,16 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason=NO_STATE)
     partner = after(scene, trigger, memory, "with|and|between|from", actor.codes)
     if trigger.voice in ("passive", "noun"):
-        inside = [
-            p
-            for p in scene.parties
-            if min(start, trigger.object_start) <= p.start and p.end <= _phrase_end(scene, trigger) and not p.locative
-        ]
+        start, end = min(start, trigger.object_start), _phrase_end(scene, trigger)
+        inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
     if len(codes) < 2:
-        codes = union(codes, memory.other(codes)) if set(codes) <= set(memory.pair) else codes
+        codes = union(codes, memory.other(codes)) if codes else memory.pair
     if len(codes) < 2:
         return Roles(reason="only one party is named")
-    return Roles(
-        codes,
-        (),
-        " and ".join(filter(None, [actor.text, partner.text if partner else ""])),
-        "",
-        place_of(scene, trigger),
-    )
+    text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
+    return Roles(codes, (), text, "", place_of(scene, trigger))
 
 
 def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -117,7 +129,7 @@ def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     partners = first_after(scene, trigger, memory, actor.codes, placed=False)
     codes = union(actor.codes, partners.codes)
     if len(codes) < 2 and set(codes) <= set(memory.pair):
-        codes = union(codes, memory.other(codes))
+        codes = union(codes, memory.other(codes)) if codes else memory.pair
     if len(codes) < 2:
         return Roles(reason="only one party is named")
     return Roles(codes, (), " and ".join(filter(None, [actor.text, partners.text])), "", place_of(scene, trigger))
@@ -139,11 +151,9 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if set(actor.codes) >= set(memory.pair) and set(host.codes) <= set(memory.pair):
         return Roles(memory.pair, (), actor.text, "", place_of(scene, trigger))
     hosts = tuple(code for code in host.codes if code not in actor.codes)
-    return (
-        Roles(actor.codes, hosts, actor.text, host.text, place_of(scene, trigger))
-        if hosts
-        else Roles(reason="a visit within one state")
-    )
+    if not hosts:
+        return Roles(reason="a visit within one state")
+    return Roles(actor.codes, hosts, actor.text, host.text, place_of(scene, trigger))
 
 
 def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -158,7 +168,7 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 def _visits_home(scene: Scene, trigger: Trigger, actor: Side) -> bool:
     end = scene.window_end(trigger)
     return any(
-        trigger.end <= p.start < end and p.codes and set(p.codes) <= set(actor.codes) and not p.kind == "demonym"
+        trigger.end <= p.start < end and p.codes and set(p.codes) <= set(actor.codes) and p.kind != "demonym"
         for p in scene.parties
     )
 

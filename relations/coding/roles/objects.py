@@ -1,7 +1,4 @@
-"""A trigger in its sentence -> the sides that its words name besides the subject.
-
-Agent, owner, recipient, host, place.
-"""
+"""A trigger in its sentence -> the sides that its words name besides the subject: agent, owner, recipient and host."""
 
 import re
 
@@ -11,15 +8,14 @@ from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import PREPOSITIONS
 
+PARTING = re.compile(
+    r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
+)
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
 
 
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
-    """Who acts.
-
-    The subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit", "a visit by
-    X").
-    """
+    """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
     if trigger.voice == "noun":
         agent = after(scene, trigger, memory, "by|from|of" if trigger.rule.roles == "visit" else "by|from", ())
         return agent or possessor(scene, trigger, memory) or Side()
@@ -42,36 +38,26 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
 
 def possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """Who stands just before a noun: "X's visit", "the Omani visit", "his visit"."""
-    before = [
-        p
-        for p in scene.parties
-        if p.end <= trigger.start and trigger.start - p.end <= 30 and not p.post and not p.locative
-    ]
-    if before:
-        between = scene.text[before[-1].end : trigger.start]
-        if not re.search(
-            r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made)\b", between
-        ) and not _finite_between(scene, before[-1].end, trigger.start):
-            return side_of(before[-1:], memory)
+    before = [p for p in scene.parties if 0 <= trigger.start - p.end <= 30 and not p.post and not p.locative]
+    if before and not _is_parted(scene, before[-1].end, trigger.start):
+        return side_of(before[-1:], memory)
     words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]
     if "his" in words or "her" in words:
-        return Side((memory.person,), "") if memory.person else None
+        return Side((memory.person,), "his") if memory.person else None
     if "their" in words or "its" in words:
         return Side(memory.subject, "") if memory.subject else None
     return None
 
 
-def _finite_between(scene: Scene, start: int, end: int) -> bool:
-    return any(start <= w.start < end and w.finite for w in scene.words)
+def _is_parted(scene: Scene, start: int, end: int) -> bool:
+    """Whether something between two offsets keeps the one from owning the other: a new phrase or a finite verb."""
+    return bool(PARTING.search(scene.text[start:end])) or any(start <= w.start < end and w.finite for w in scene.words)
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Party | None:
     """The owner of a passive's object: "the Omani embassy was closed", or whoever "the embassy" last stood for."""
-    before = [
-        p
-        for p in scene.parties
-        if p.start < trigger.object_end and trigger.object_start - p.end <= 40 and not p.locative
-    ]
+    start, end = trigger.object_start - 40, trigger.object_end
+    before = [p for p in scene.parties if start <= p.end and p.start < end and not p.locative]
     return before[-1] if before else None
 
 
@@ -83,9 +69,8 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
         if named or trigger.voice == "noun":
             return named or Side()
     if trigger.voice == "passive":
-        start = min(
-            scene.clauses[trigger.clause].start, trigger.object_start if trigger.object_start >= 0 else trigger.start
-        )
+        start = scene.clauses[trigger.clause].start
+        start = min(start, trigger.object_start if trigger.object_start >= 0 else trigger.start)
         inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
         for party in inside:
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
@@ -147,14 +132,9 @@ def with_end(scene: Scene, trigger: Trigger) -> int:
 def host_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side | None:
     """The state in whose city or territory something takes place, when it is the other side."""
     end = scene.window_end(trigger)
+    others = memory.other(acting)
     for party in scene.parties:
-        if (
-            trigger.end <= party.start < end
-            and party.locative
-            and party.codes
-            and party.codes[0] in memory.pair
-            and party.codes[0] not in acting
-        ):
+        if trigger.end <= party.start < end and party.locative and party.codes and party.codes[0] in others:
             return Side(party.codes, party.text)
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from relations.coding.parties import Memory, Party
 from relations.coding.scene import Scene
@@ -41,7 +42,7 @@ def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
             break
         found.insert(0, party)
     after: list[Party] = []
-    for left, party in zip(options[at:], options[at + 1 :], strict=False):
+    for left, party in pairwise(options[at:]):
         link = _link(scene, left, party)
         if not link:
             break

@@ -29,10 +29,7 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
 
 
 def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
-    """The sentence's own subject and where its verb stands, for "it" and "they" later in the sentence.
-
-    Nothing for a stand-in.
-    """
+    """The sentence's own subject and where its verb stands, for "it" and "they" later on; ((), -1) for a stand-in."""
     verb = next((word.start for word in scene.words if word.finite), len(scene.text))
     found = _subject_parties(scene, 0, verb)
     named = [party for party in found if party.codes]

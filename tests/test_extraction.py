@@ -1,0 +1,109 @@
+"""An article becomes records that all lead back to its text."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from relations import articles, explain, extraction, schema
+from relations.errors import RelationsError
+
+TOP = Path(__file__).parents[1]
+SHARED = TOP.parent / "shared" / "corpus"
+ARTICLES = sorted((TOP / "seeds").glob("*.txt")) + sorted(path for path in SHARED.rglob("*.txt"))
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_row_leads_back_to_its_words(path: Path) -> None:
+    read = extraction.extract(articles.read(path))
+    text = read.article.text
+    for row in [*read.events, *read.missions, *read.figures]:
+        assert row.quote == " | ".join(text[start:end] for start, end in row.evidence)
+        assert row.evidence
+    for date in read.dates:
+        assert text[date.start : date.end] == date.text
+    for person in read.people:
+        assert all(text[start:end].strip() for start, end in person.evidence)
+    ends = [end for finding in read.findings for _, end in finding.evidence]
+    assert all(end <= len(text) for end in ends)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_cell_keeps_to_the_codebook(path: Path) -> None:
+    read = extraction.extract(articles.read(path))
+    names = {type(record): name for name, record in schema.TABLES.items()}
+    for name, record in names.items():
+        closed = [field for field in schema.columns(record) if field.column.values]
+        for row in read.records():
+            if isinstance(row, name):
+                assert all(getattr(row, field.name) in ("", *field.column.values) for field in closed)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_an_event_of_the_dyad_has_both_states(path: Path) -> None:
+    for event in extraction.extract(articles.read(path)).events:
+        both = set(event.pair.split("-")) <= {*event.actors, *event.recipients}
+        assert event.scope == ("dyad" if both else "third-party")
+        assert event.actors
+        assert not set(event.actors) & set(event.recipients)
+        assert (event.date_source == "none") == (event.edtf == "")
+
+
+def test_identifiers_are_unique() -> None:
+    for path in ARTICLES:
+        read = extraction.extract(articles.read(path))
+        ids = (
+            [e.event_id for e in read.events]
+            + [m.mission_id for m in read.missions]
+            + [p.person_id for p in read.people]
+        )
+        assert len(ids) == len(set(ids))
+
+
+def test_the_same_text_gives_the_same_records() -> None:
+    article = articles.read(ARTICLES[0])
+    assert extraction.extract(article).records() == extraction.extract(replace(article)).records()
+
+
+def test_what_is_told_twice_is_one_event_with_two_pieces_of_evidence() -> None:
+    article = articles.parse(
+        "= Chad–Oman relations =\n\nIn May 1975, Chadian President Ali Hassan paid a visit to Oman.\n\n"
+        "== Visits from Chad to Oman ==\n\n- President Ali Hassan (1975)\n- President Musa Isa (1980)\n"
+    )
+    visits = [(event.edtf, len(event.evidence)) for event in extraction.extract(article).events]
+    assert visits == [("1975-05", 2), ("1980", 1)]
+
+
+def test_a_sentence_takes_its_date_from_the_one_before_if_it_says_so() -> None:
+    article = articles.parse(
+        "= Chad–Oman relations =\n\nIn May 1975, Chadian President Ali Hassan visited Oman. During his visit, "
+        "both nations signed a trade agreement. Oman opened an embassy in N'Djamena.\n"
+    )
+    dated = [(event.edtf, event.date_source) for event in extraction.extract(article).events]
+    assert dated == [("1975-05", "explicit"), ("1975-05", "context"), ("", "none")]
+
+
+def test_a_relative_date_counts_from_the_date_before_it() -> None:
+    article = articles.parse(
+        "= Chad–Oman relations =\n\nOn 20 June 2014, Oman asked Chad to return. The Chadian embassy was re-opened a "
+        "year later.\n"
+    )
+    assert [event.edtf for event in extraction.extract(article).events] == ["2014-06-20", "2015"]
+
+
+def test_an_account_tells_what_was_tagged_and_which_rule_fired() -> None:
+    article = articles.parse(
+        "= Chad–Oman relations =\n\nIn 1990 Chad expelled two Omani diplomats. They were sad. Libya attacked Egypt.\n"
+    )
+    said = explain.explain(article)
+    assert "states: Chad = TCD, Omani = OMN" in said
+    assert "event: 'expelled' is SANCTION/expel by sanction.expel: TCD > OMN, 1990 (explicit), occurred" in said
+    assert "no event: no rule's words stand here" in said
+    assert "but: neither state of the pair takes part" in said
+
+
+def test_an_account_of_one_sentence_is_of_that_one() -> None:
+    article = articles.parse("= Chad–Oman relations =\n\nIn 1990 Chad expelled two Omani diplomats. They were sad.\n")
+    assert explain.explain(article, 2).startswith("2. line 3")
+    with pytest.raises(RelationsError, match="a number from 1 to 2"):
+        explain.explain(article, 3)
