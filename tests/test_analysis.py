@@ -122,6 +122,18 @@ def test_first_and_last_event_agreements_and_evidence() -> None:
     assert found.loc["Agreements signed", "evidence"] == "300:380;200:280"
 
 
+def test_a_mission_that_two_sentences_date_otherwise_has_both_dates() -> None:
+    made = tables(
+        events=events([("PRK>ZAF SUPPORT", "2015", {"milestone": "mission_reopened"})]),
+        missions=frame("missions", [mission(1, "PRK", "ZAF", city="Pretoria", opened="2014")]),
+        findings=frame("findings", [{"pair": "PRK-ZAF", "kind": "two-dates", "rows": "made.e01;made.m01"}]).fillna(""),
+    )
+    assert facts_of(made)["Missions of North Korea in South Africa"] == [
+        "embassy in Pretoria (opened in 2014)",
+        "embassy in Pretoria (reopened in 2015, as another sentence says)",
+    ]
+
+
 # Timeline and rhythm --------------------------------------------------------------------------------------------------
 
 

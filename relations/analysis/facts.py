@@ -8,7 +8,7 @@ import pandas as pd
 from relations.analysis.labels import called, event_name, sides
 from relations.analysis.missions import mission_years, missions_over_time
 from relations.analysis.selection import A_TO_B, B_TO_A, TOGETHER, happened, lanes, of_pair, records, select
-from relations.words import NOT_STATED, counted, date_name
+from relations.words import NOT_STATED, counted, date_name, date_words
 
 CHANGES = {
     "relations_suspended": "Relations suspended",
@@ -39,7 +39,7 @@ def key_facts(tables: dict[str, pd.DataFrame], pair: str) -> pd.DataFrame:
     own = select(tables, pair)
     name = "-".join(sides(pair))
     events = of_pair(happened(own["events"]), name)
-    facts = [*formal_facts(events, name), *mission_facts(own["missions"], name), *course_facts(events)]
+    facts = [*formal_facts(events, name), *mission_facts(own, events, name), *course_facts(events)]
     return pd.DataFrame(facts, columns=list(Fact._fields)).astype("str")
 
 
@@ -96,8 +96,8 @@ def refines(finer: dict[str, Any], row: dict[str, Any]) -> bool:
     return bool(begins and ends and (finer["earliest"], finer["latest"]) != (row["earliest"], row["latest"]))
 
 
-def mission_facts(missions: pd.DataFrame, pair: str) -> Iterator[Fact]:
-    frame = missions_over_time(missions, pair)
+def mission_facts(own: dict[str, pd.DataFrame], events: pd.DataFrame, pair: str) -> Iterator[Fact]:
+    frame = missions_over_time(own["missions"], pair)
     a, b = sides(pair)
     for sender, receiver in ((a, b), (b, a)):
         fact = f"Missions of {called(sender)} in {called(receiver)}"
@@ -107,6 +107,17 @@ def mission_facts(missions: pd.DataFrame, pair: str) -> Iterator[Fact]:
         for row in records(rows):
             date = row["opened"] or row["closed"]
             yield Fact(fact, mission_words(row), date, row["mission_id"], row["evidence"], row["article"])
+            for event in at_odds(row["mission_id"], own["findings"], events):
+                when = f"{event_name(event).removeprefix('mission ')} {date_words(event['edtf'])}"
+                words = f"{row['label']} ({when}, as another sentence says)"
+                yield Fact(fact, words, event["edtf"], event["event_id"], event["evidence"], event["article"])
+
+
+def at_odds(mission: str, findings: pd.DataFrame, events: pd.DataFrame) -> list[dict[str, Any]]:
+    """The events that date a mission otherwise, by the findings."""
+    together = (rows.split(";") for rows in findings.loc[findings["kind"] == "two-dates", "rows"])
+    others = {row for rows in together if mission in rows for row in rows}
+    return records(events[events["event_id"].isin(others)])
 
 
 def mission_words(row: dict[str, Any]) -> str:
