@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from relations import lexicon
@@ -13,6 +15,7 @@ from relations.dates import When
 from relations.schema import Event, Span
 
 SCORES = {(row["type"], row["mode"]): row for row in lexicon.table("event_types.csv")}
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 CONTEXTS = {name: re.compile(entry["pattern"], re.IGNORECASE) for name, entry in lexicon.rules("contexts.toml").items()}
 STATED_ONCE = frozenset({
     "relations_established", "recognition", "relations_severed", "relations_suspended", "relations_restored",
@@ -154,7 +157,15 @@ def _event(identifier: str, pair: tuple[str, ...], telling: Telling, text: str, 
 
 
 def _contexts(text: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in CONTEXTS.items() if pattern.search(text))
+    """What a text is about, by its words and pairs of words."""
+    words = [text[start:end].lower() for start, end in (found.span() for found in WORD.finditer(text))]
+    seen = {name for phrase in (*words, *map(" ".join, pairwise(words))) for name in _contexts_of(phrase)}
+    return tuple(name for name in CONTEXTS if name in seen)
+
+
+@lru_cache(maxsize=1 << 16)
+def _contexts_of(phrase: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in CONTEXTS.items() if pattern.fullmatch(phrase))
 
 
 def code_sentence(text: str, actor: str = "", recipient: str = "") -> list[Event]:

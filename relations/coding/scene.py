@@ -47,8 +47,10 @@ class Scene:
         """Where what belongs to a trigger ends: with its clause, or where the next finite verb stands."""
         end = self.clauses[trigger.clause].end
         following = self.clauses[trigger.clause + 1 : trigger.clause + 2]
-        if trigger.rule.governs and following and self.text[trigger.end : end].strip() in ("", "that"):
-            return following[0].end
+        if trigger.rule.governs and following:
+            said = self.text[trigger.end : end].strip()
+            if said in ("", "that") or following[0].opener == "that":
+                return following[0].end
         if trigger.voice == "passive":
             return end
         return next((word.start for word in self.words[trigger.last + 1 :] if word.finite and word.start < end), end)

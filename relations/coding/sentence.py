@@ -70,10 +70,8 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     told = status.of(scene, trigger)
     when = times.own(scene, trigger, found)
     event_type, mode, milestone = rule.event_type, rule.mode, rule.milestone
-    if told == "negated" and rule.negated:
-        event_type, mode, milestone, told = rule.negated, "", "", "occurred"
-    if rule.roles == "meet" and assigned.recipients:
-        mode = "visit"
+    if told == "negated" and _is_refusal(trigger):
+        event_type, mode, milestone, told = "REJECT", "", "", "occurred"
     if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
     return Candidate(
@@ -85,6 +83,13 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
         date_source="none" if when is None else "context" if when.counted else "explicit",
         topic=_topic(scene, trigger), dropped=_reason(scene, trigger, assigned, told, memory),
     )  # fmt: skip
+
+
+def _is_refusal(trigger: Trigger) -> bool:
+    """Whether to deny it is to refuse it: "did not recognise", "will not sign", "was not willing to"."""
+    rule = trigger.rule
+    cooperative = "cooperation" in QUAD[(rule.event_type, "")]
+    return rule.negated == "REJECT" or rule.event_type == "AGREE" or (cooperative and trigger.group.future)
 
 
 def _announced(event_type: str, mode: str) -> tuple[str, str, str]:

@@ -21,7 +21,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
         return "hypothetical"
     if auxiliaries.future:
         return "planned"
-    if auxiliaries.infinitive and trigger.voice != "adjective":
+    if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
         return "occurred" if _told_by_infinitive(words, auxiliaries.first) else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
     if gerund and before in GOVERN_GERUND:

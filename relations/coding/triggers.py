@@ -15,9 +15,11 @@ from relations.coding.words import (
     SINGULAR,
     Group,
     group,
+    is_adverb,
     preceding,
 )
 
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
 
 # Between a noun and a bare participle, what keeps the one from belonging to the other.
@@ -48,10 +50,10 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
 
 def _read(scene: Scene, i: int, entry: Entry) -> Iterator[Trigger]:
     rule, tag, rest = entry
-    last = i + len(rest)
-    if rest and (last >= len(scene.words) or any(scene.words[i + 1 + k].form != form for k, form in enumerate(rest))):
+    last = _last_word(scene, i, rest)
+    if last < 0:
         return
-    voice, auxiliaries = _voice(scene, i, tag)
+    voice, auxiliaries = _voice(scene, i, entry)
     if not voice:
         return
     word = scene.words[i]
@@ -62,8 +64,21 @@ def _read(scene: Scene, i: int, entry: Entry) -> Iterator[Trigger]:
         yield placed
 
 
-def _voice(scene: Scene, i: int, tag: str) -> tuple[str, Group]:
+def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
+    """The index of a trigger's last word; -1 if its further words do not follow, at once or after one adverb."""
+    if not rest:
+        return i
+    for first in (i + 1, i + 2):
+        if tuple(word.form for word in scene.words[first : first + len(rest)]) == rest:
+            return first + len(rest) - 1
+        if first >= len(scene.words) or not is_adverb(scene.words[first].form):
+            break
+    return -1
+
+
+def _voice(scene: Scene, i: int, entry: Entry) -> tuple[str, Group]:
     """How a word is used here; "" when it is not used as the rule means it."""
+    tag = entry.tag
     auxiliaries = group(scene.words, i, tag)
     if tag == "adj":
         return ("adjective" if auxiliaries.first < i else ""), auxiliaries
@@ -79,7 +94,8 @@ def _voice(scene: Scene, i: int, tag: str) -> tuple[str, Group]:
     if tag == "s":
         return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
     if tag == "ing" and not auxiliaries.progressive:
-        return _gerund(scene, i, before), auxiliaries
+        spoken = entry.rule.event_type in SPOKEN and before not in ARTICLES
+        return "active" if spoken else _gerund(scene, i, before), auxiliaries
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"

@@ -39,7 +39,15 @@ class Roles:
 
 
 def assign(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
-    """Find actors and recipients, by the rule's roles and the voice of the trigger."""
+    """Find actors and recipients, by the rule's roles and the voice of the trigger; without a pair one side will do."""
+    found = _assigned(scene, trigger, memory)
+    if found.reason and not memory.pair:
+        actor = actor_of(scene, trigger, memory)
+        return Roles(actor.codes, (), actor.text)
+    return found
+
+
+def _assigned(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if trigger.rule.roles == "mutual":
         return _mutual(scene, trigger, memory)
     if trigger.rule.roles == "meet":
@@ -54,16 +62,16 @@ def assign(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     rule = trigger.rule
     actor, recipient = _sides(scene, trigger, memory)
-    if actor.text and not actor.codes and memory.pair:
+    if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
         partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
         return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.pair)
     if not recipient.codes and not rule.strict:
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
-    reason = _lacking(actor, recipient) if memory.pair else ""
-    if reason or not (actor.codes or recipient.codes):
-        return Roles(reason=reason or NOBODY)
+    reason = _lacking(actor, recipient)
+    if reason:
+        return Roles(reason=reason)
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
 
