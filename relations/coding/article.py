@@ -20,15 +20,18 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     memory = Memory(article.pair)
     found: list[Candidate] = []
     opening = ""
+    paragraph: list[Candidate] = []
     last: tuple[int, When | None] = (-1, None)
     for tag in tagged:
         here = tag.sentence
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
         opening = _opening(tag, opening)
         coded = _coded(scene, tag, opening, memory)
-        coded = _first_told(coded, [c for c in found if article.sentences[c.sentence].paragraph == here.paragraph])
+        paragraph = paragraph if last[0] == here.paragraph else []
+        coded = _first_told(coded, paragraph)
         coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
         found += coded
+        paragraph += coded
         _remember(scene, memory)
         kept = [c.when for c in coded if not c.dropped and c.when is not None]
         if kept or last[0] != here.paragraph:

@@ -1,6 +1,5 @@
 """A sentence's words -> its clauses, so that each verb finds its own subject, objects and dates."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from relations import lexicon
@@ -16,8 +15,7 @@ PREPOSITIONS = frozenset(VOCABULARY["prepositions"])
 POINTED_AT = frozenset(VOCABULARY["pointed_at"])
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence with a finite verb and a subject of its own; `opener` is the word that opens it, if any.
 
     `resumes` is the index of an earlier clause whose subject it goes on with, after a relative clause between

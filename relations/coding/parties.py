@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from relations import lexicon
 from relations.coding.words import Word
@@ -21,6 +22,9 @@ POST = re.compile(
     r"(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
+AFTER_PLACE = frozenset(
+    ["in", "at", "near", "around", "throughout", "across", "within", "inside", "via", "outside", "to"]
+)
 LOCATIVE = re.compile(
     r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)"
     r"(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$",
@@ -28,8 +32,7 @@ LOCATIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Words for one side or more; `codes` are its countries, empty if unknown or left to the text before to decide."""
 
     start: int
@@ -106,8 +109,9 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
     for place in places:
         if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
-            post = place.kind != "demonym" and bool(POST.search(before))
-            locative = place.kind != "demonym" and bool(LOCATIVE.search(before))
+            placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().split()[-4:])
+            post = placed and bool(POST.search(before))
+            locative = placed and bool(LOCATIVE.search(before))
             codes = (place.code,) if place.code else ()
             yield Party(place.start, place.end, place.text, codes, place.kind, post, locative)
 

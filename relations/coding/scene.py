@@ -1,6 +1,7 @@
 """The words, clauses and parties of a sentence -> a scene that rules are read in, with what belongs to each trigger."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from relations.coding.clauses import Clause
 from relations.coding.parties import Party
@@ -8,8 +9,7 @@ from relations.coding.rules import Rule
 from relations.coding.words import Group, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A rule's words at one place, read in one voice: active, passive, noun or adjective.
 
     `word` and `last` are indices of words; the other numbers but `clause` are offsets, -1 where no object is found.

@@ -44,8 +44,10 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     heard = 0
     memory.recent = ""
     memory.main, memory.main_end = (), -1
-    memory.main, memory.main_end = roles.main_subject(scene, memory)
-    for trigger in triggers.find(scene):
+    triggered = triggers.find(scene)
+    if triggered:
+        memory.main, memory.main_end = roles.main_subject(scene, memory)
+    for trigger in triggered:
         while heard < len(scene.parties) and scene.parties[heard].end <= trigger.start:
             memory.hear(scene.parties[heard])
             heard += 1

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
@@ -20,6 +19,7 @@ from relations.coding.words import (
 )
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
+Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by its tag and whether the rule is SPOKEN
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
 
 # Between a noun and a bare participle, what keeps the one from belonging to the other.
@@ -33,7 +33,8 @@ def find(scene: Scene) -> list[Trigger]:
     for i, word in enumerate(scene.words):
         entries = entries_of.get(word.form)
         if entries and not word.name and not any(t.end <= word.start < t.object_end for t in found):
-            options = [trigger for entry in entries for trigger in _read(scene, i, entry)]
+            voices: Voices = {}
+            options = [trigger for entry in entries for trigger in _read(scene, i, entry, voices)]
             if options:
                 found.append(min(options, key=_preference))
     return found
@@ -48,12 +49,15 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     return False, distance, trigger.word - trigger.last
 
 
-def _read(scene: Scene, i: int, entry: Entry) -> Iterator[Trigger]:
+def _read(scene: Scene, i: int, entry: Entry, voices: Voices) -> Iterator[Trigger]:
     rule, tag, rest = entry
     last = _last_word(scene, i, rest)
     if last < 0:
         return
-    voice, auxiliaries = _voice(scene, i, entry)
+    use = (tag, rule.event_type in SPOKEN)
+    if use not in voices:
+        voices[use] = _voice(scene, i, *use)
+    voice, auxiliaries = voices[use]
     if not voice:
         return
     word = scene.words[i]
@@ -76,9 +80,8 @@ def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
     return -1
 
 
-def _voice(scene: Scene, i: int, entry: Entry) -> tuple[str, Group]:
-    """How a word is used here; "" when it is not used as the rule means it."""
-    tag = entry.tag
+def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
+    """How a word is used here; "" when it is not used as the rule means it. `spoken`: the rule tells what is said."""
     auxiliaries = group(scene.words, i, tag)
     if tag == "adj":
         return ("adjective" if auxiliaries.first < i else ""), auxiliaries
@@ -94,8 +97,7 @@ def _voice(scene: Scene, i: int, entry: Entry) -> tuple[str, Group]:
     if tag == "s":
         return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
     if tag == "ing" and not auxiliaries.progressive:
-        spoken = entry.rule.event_type in SPOKEN and before not in ARTICLES
-        return "active" if spoken else _gerund(scene, i, before), auxiliaries
+        return "active" if spoken and before not in ARTICLES else _gerund(scene, i, before), auxiliaries
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
@@ -188,7 +190,7 @@ def _premodified(scene: Scene, trigger: Trigger, within: re.Pattern[str]) -> Tri
 
 
 def _placed(trigger: Trigger, voice: str, start: int, end: int) -> Trigger:
-    return replace(trigger, voice=voice, object_start=start, object_end=end)
+    return trigger._replace(voice=voice, object_start=start, object_end=end)
 
 
 def _fits(scene: Scene, trigger: Trigger) -> bool:

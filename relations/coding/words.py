@@ -1,7 +1,6 @@
 """A sentence -> its words, with the auxiliaries before each verb read as voice, tense, negation and modality."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,15 +55,15 @@ def words(text: str) -> list[Word]:
     ['chad', 'embassy', 'was', 'reopened']
     """
     result: list[Word] = []
-    spans = [found.span() for found in WORD.finditer(text)]
-    raws = [text[start:end] for start, end in spans]
     before, owned = "", False
-    for i, (start, end) in enumerate(spans):
-        raw = raws[i]
-        form, possessive, finite = use(raw)
-        name = raw[0].isupper() and (i > 0 or raw == "May")
+    for found in WORD.finditer(text):
+        raw = found[0]
+        start, end = found.span()
+        form, possessive, finite, capital = use(raw)
+        name = capital and (bool(result) or raw == "May")
         if finite:
-            following = raws[i + 1] if i + 1 < len(raws) else ""
+            after = WORD.search(text, end)
+            following = after[0] if after else ""
             reduced = following == "by" or (form in REDUCED and following in AFTER_REDUCED)
             adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
             finite = not name and (before in AUXILIARIES or not (reduced or adjective))
@@ -74,10 +73,10 @@ def words(text: str) -> list[Word]:
 
 
 @lru_cache(maxsize=1 << 16)
-def use(raw: str) -> tuple[str, bool, bool]:
-    """A word's normal form, whether it is a possessive, and whether it can be a finite verb."""
+def use(raw: str) -> tuple[str, bool, bool, bool]:
+    """A word's normal form, whether it is a possessive, can be a finite verb, and begins with a capital."""
     form = normal(raw)
-    return form, raw.endswith(("'s", "’s")), is_finite(form)
+    return form, raw.endswith(("'s", "’s")), is_finite(form), raw[0].isupper()
 
 
 def normal(word: str) -> str:
@@ -91,8 +90,7 @@ def is_adverb(form: str) -> bool:
     return form in ADVERBS or (form.endswith("ly") and len(form) > 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The words that stand before a verb and belong to it: `first` is the index of the first of them."""
 
     first: int

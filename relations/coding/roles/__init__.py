@@ -1,7 +1,7 @@
 """A trigger in its sentence -> who acts and toward whom."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relations.coding.parties import Memory
 from relations.coding.roles.objects import (
@@ -26,8 +26,7 @@ NO_STATE = "who acts is an organisation of no one country, or unclear"
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """Country codes of actors and recipients with the words that name them; `reason` says why there are none."""
 
     actors: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
 """Parties of a sentence -> sides: the countries that stand together, with the words that name them."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from relations.coding.parties import Memory, Party
 from relations.coding.scene import Scene
@@ -12,8 +12,7 @@ JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\b
 NAMED = ("name", "person-name", "demonym", "body", "city", "capital")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of an event as read: the countries and the words."""
 
     codes: tuple[str, ...] = ()
