@@ -19,8 +19,6 @@ FIELDS = {
     "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap",
     "roles", "recipient", "agentless", "strict", "governs", "negated", "status", "example", "expect", "not_example",
 }  # fmt: skip
-SPACE = r"[\s\"“'‘(]"  # between words, with the marks that open a quotation or a bracket
-SKIPPED = r"[^\s;:]+(?:(?<!,)|(?!\s+(?:and|but)\b))"  # a word that the same clause goes on after
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,8 @@ class Rule:
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
-    after: re.Pattern[str] | None
-    within: re.Pattern[str] | None
+    objects: re.Pattern[str] | None
+    gap: int
     unless: re.Pattern[str] | None
     needs: re.Pattern[str] | None
     roles: str
@@ -99,13 +97,12 @@ def _plural(noun: str) -> str:
 def _rule(name: str, entry: dict[str, Any]) -> Rule:
     where = f"lexicon/events/{name}.toml, rule {entry.get('id', '?')}"
     _check(entry, where)
-    objects, gap = entry.get("objects", ""), entry.get("gap", 5)
-    after = rf"{SPACE}*(?:{SKIPPED}{SPACE}+){{0,{gap}}}?(?P<object>{objects})\b"
+    objects = entry.get("objects", "")
     return Rule(
         name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""),
         milestone=entry.get("milestone", ""), verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())),
-        adjectives=tuple(entry.get("adjectives", ())), after=_compiled(after if objects else "", where),
-        within=_compiled(rf"\b(?:{objects})\b" if objects else "", where),
+        adjectives=tuple(entry.get("adjectives", ())), gap=entry.get("gap", 5),
+        objects=_compiled(rf"\b(?:{objects})\b" if objects else "", where),
         unless=_compiled(entry.get("unless", ""), where), needs=_compiled(entry.get("needs", ""), where),
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
         agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),

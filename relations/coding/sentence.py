@@ -152,10 +152,10 @@ def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
 def _each_object(scene: Scene, trigger: Trigger, candidate: Candidate) -> list[Candidate]:
     """One candidate for each object that is named apart: "signed a treaty on A and an agreement on B"."""
     rule = trigger.rule
-    if rule.milestone != "agreement_signed" or rule.within is None or trigger.voice != "active" or candidate.dropped:
+    if rule.milestone != "agreement_signed" or rule.objects is None or trigger.voice != "active" or candidate.dropped:
         return [candidate]
     end = scene.window_end(trigger)
-    starts = [found.start() for found in rule.within.finditer(scene.text, trigger.object_start, end)]
+    starts = [found.start() for found in rule.objects.finditer(scene.text, trigger.object_start, end)]
     kept = [trigger.end, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
     return [replace(candidate, topic=scene.text[s:e]) for s, e in zip(kept, [*kept[1:], end], strict=True)]
 

@@ -23,6 +23,8 @@ Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by i
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
 
 # Between a noun and a bare participle, what keeps the one from belonging to the other.
+# Between a trigger and its object, what makes the one not the other's.
+APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
 PARTING = re.compile(r"[;,]|\b(?:and|to|in)\b")
 
 
@@ -144,26 +146,31 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
 
 def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     """Find the rule's object where the voice has it: after an active verb or a noun, before a passive."""
-    after, within = trigger.rule.after, trigger.rule.within
-    if after is None or within is None:
+    objects = trigger.rule.objects
+    if objects is None:
         return trigger
     if trigger.voice == "passive":  # which may also keep an object: "students were awarded scholarships"
-        return _before_verb(scene, trigger, within) or _after_verb(scene, trigger, after)
-    has_object = within.search(scene.text, trigger.end, scene.window_end(trigger))
-    placed = _after_verb(scene, trigger, after) if has_object else None
+        return _before_verb(scene, trigger, objects) or _after_verb(scene, trigger, objects)
+    placed = _after_verb(scene, trigger, objects)
     if placed:
         return placed
     if trigger.rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
-        return _before_verb(scene, trigger, within)
-    return _premodified(scene, trigger, within) if trigger.voice == "noun" else None
+        return _before_verb(scene, trigger, objects)
+    return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
 
 
-def _after_verb(scene: Scene, trigger: Trigger, after: re.Pattern[str]) -> Trigger | None:
-    found = after.match(scene.text, trigger.end, scene.window_end(trigger))
-    return _placed(trigger, trigger.voice, found.start("object"), found.end("object")) if found else None
+def _after_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:
+    """The object after a trigger, with no more words between than the rule's gap, and no other clause."""
+    found = objects.search(scene.text, trigger.end, scene.window_end(trigger))
+    if found is None:
+        return None
+    between = scene.text[trigger.end : found.start()]
+    if between.count(" ") > trigger.rule.gap + 1 or APART.search(between):
+        return None
+    return _placed(trigger, trigger.voice, found.start(), found.end())
 
 
-def _before_verb(scene: Scene, trigger: Trigger, within: re.Pattern[str]) -> Trigger | None:
+def _before_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:
     """The object of a passive ("relations were severed") or of a bare participle ("an agreement signed in 1990")."""
     rule, text = trigger.rule, scene.text
     clause = scene.clauses[trigger.clause]
@@ -173,7 +180,7 @@ def _before_verb(scene: Scene, trigger: Trigger, within: re.Pattern[str]) -> Tri
     elif clause.resumes >= 0:
         start = scene.clauses[clause.resumes].start
     verb = scene.words[trigger.group.first].start
-    options = list(within.finditer(text, start, verb))
+    options = list(objects.finditer(text, start, verb))
     if not options:
         return None
     participle = trigger.voice == "active" and not rule.intransitive
@@ -182,10 +189,10 @@ def _before_verb(scene: Scene, trigger: Trigger, within: re.Pattern[str]) -> Tri
     return _placed(trigger, "passive", *options[-1].span())
 
 
-def _premodified(scene: Scene, trigger: Trigger, within: re.Pattern[str]) -> Trigger | None:
+def _premodified(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:
     """The object before a noun: "embassy closure", "relations' restoration"."""
     start = scene.words[trigger.word - 1].start if trigger.word else trigger.start
-    found = within.search(scene.text, start, trigger.start)
+    found = objects.search(scene.text, start, trigger.start)
     return _placed(trigger, "noun", found.start(), found.end()) if found else None
 
 
