@@ -54,10 +54,10 @@ def extract(article: Article) -> Extraction:
     candidates = coding.code(article, tagged, named)
     told = events.find(article, candidates, named)
     coded = tuple(one.event for one in told)
-    posted = missions.find(article, tagged, named)
+    posted = missions.read(article, tagged, named)
     people = _people(article, named)
-    said = findings.find(article, told, posted, missions.readings(article, tagged, named), people)
-    return Extraction(article, coded, posted, people, _dates(article, tagged), figures.find(article, tagged), said)
+    said = findings.find(article, told, posted.rows, posted.readings, people)
+    return Extraction(article, coded, posted.rows, people, _dates(article, tagged), figures.find(article, tagged), said)
 
 
 def _people(article: Article, named: Sequence[actors.Actor]) -> tuple[schema.Person, ...]:

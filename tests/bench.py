@@ -36,7 +36,9 @@ def steps(read: list[Article], times: int) -> dict[str, Callable[[], object]]:
         "people": lambda: [actors.find(a, t) for a, t in list(zip(read, tagged, strict=True)) * times],
         "events": lambda: [coding.code(a, t, n) for a, t, n in list(zip(read, tagged, named, strict=True)) * times],
         "same events": lambda: [events.find(a, c, n) for a, c, n in list(zip(read, coded, named, strict=True)) * times],
-        "missions": lambda: [missions.find(a, t, n) for a, t, n in list(zip(read, tagged, named, strict=True)) * times],
+        "missions": lambda: [
+            missions.read(a, t, n).rows for a, t, n in list(zip(read, tagged, named, strict=True)) * times
+        ],
         "figures": lambda: [figures.find(a, t) for a, t in list(zip(read, tagged, strict=True)) * times],
         "all of extract": lambda: [extraction.extract(articles.parse(a.text)) for a in read * times],
     }

@@ -22,7 +22,7 @@ def read(pair: str, text: str) -> articles.Article:
 
 def found(pair: str, text: str) -> list[schema.Mission]:
     article = read(pair, text)
-    return list(missions.find(article, tagging.tag(article), ()))
+    return list(missions.read(article, tagging.tag(article), ()).rows)
 
 
 def said(mission: schema.Mission) -> str:
@@ -62,7 +62,7 @@ HISTORY_AND_LIST = f"{HISTORY} They met.\n\n== Diplomatic missions ==\n- {LIST}"
 
 def test_the_words_of_a_mission_are_the_evidence():
     article = read("Oman–Peru", HISTORY_AND_LIST)
-    (mission,) = missions.find(article, tagging.tag(article), ())
+    (mission,) = missions.read(article, tagging.tag(article), ()).rows
     assert " | ".join(article.text[start:end] for start, end in mission.evidence) == mission.quote
     assert mission.quote == f"{HISTORY} | {LIST}"
 
@@ -79,21 +79,21 @@ def test_a_section_on_missions_outweighs_a_history():
 
 def test_readings_keep_what_the_rows_leave_out():
     article = read("Oman–Peru", HISTORY_AND_LIST)
-    told = missions.readings(article, tagging.tag(article), ())
+    told = missions.read(article, tagging.tag(article), ()).readings
     assert [(reading.verb, reading.mission.opened) for reading in told] == [("opened", "1975"), ("has", "1977")]
 
 
 def test_a_named_person_opens_a_mission_for_a_state():
     article = read("Mexico–Senegal", "Luis Echeverría opened an embassy in the country in 1975.")
     person = actors.Actor("Luis Echeverría", "MEX", "President", (actors.Name(0, 0, 15, "Luis Echeverría"),))
-    assert missions.find(article, tagging.tag(article), ()) == ()
-    (mission,) = missions.find(article, tagging.tag(article), (person,))
+    assert missions.read(article, tagging.tag(article), ()).rows == ()
+    (mission,) = missions.read(article, tagging.tag(article), (person,)).rows
     assert said(mission) == "MEX embassy opened:1975"
 
 
 def test_a_sentence_that_names_no_mission_has_no_reading():
     article = read("Oman–Peru", "Oman and Peru signed an agreement in 1990.")
-    assert missions.readings(article, tagging.tag(article), ()) == ()
+    assert missions.read(article, tagging.tag(article), ()).readings == ()
 
 
 def test_the_kinds_are_those_of_the_schema():
@@ -105,7 +105,7 @@ def test_the_kinds_are_those_of_the_schema():
 @pytest.mark.parametrize(("gold", "path"), GOLD, ids=lambda path: path.stem)
 def test_the_seeds_yield_the_missions_of_the_gold_annotations(gold, path):
     article = articles.read(path)
-    rows = [dataclasses.asdict(row) for row in missions.find(article, tagging.tag(article), ())]
+    rows = [dataclasses.asdict(row) for row in missions.read(article, tagging.tag(article), ()).rows]
     fields = ("sender", "receiver", "kind", "city", "residence", "accredited_from", "opened", "closed", "status")
     wanted = [row for row in json.loads(gold.read_text(encoding="utf-8"))["missions"] if row["required"]]
     assert sorted(tuple(row[f] for f in fields) for row in rows) == sorted(

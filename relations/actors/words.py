@@ -52,7 +52,7 @@ def read(tagged: Tagged, lowercase: Set[str]) -> Line:
     ends: list[int] = []
     kinds: list[str] = []
     places: dict[int, Mention] = {}
-    done, covers, small = 0, _covers(tagged, known), known.small
+    done, covers, small, particles = 0, _covers(tagged, known), known.small, known.particles
     cover = covers.pop() if covers else None
     for found in TOKEN.finditer(text):
         start, end = found.span()
@@ -69,7 +69,8 @@ def read(tagged: Tagged, lowercase: Set[str]) -> Line:
             word = found.group()
             if word in RULER_LAST and end == len(text) and kinds and kinds[-1] in NAME_KINDS:
                 end, word = end - 1, word[0]  # "... King George Tupou I."
-            kind = small.get(word) or _kind(word, kinds, known, lowercase)
+            plain_word = word.islower() and word.isalpha() and word not in particles
+            kind = small.get(word) or ("w" if plain_word else _kind(word, kinds, known, lowercase))
         starts.append(start)
         ends.append(end)
         kinds.append(kind)

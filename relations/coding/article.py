@@ -103,7 +103,7 @@ def _heading_date(section: Section) -> When | None:
 
 def _remember(scene: Scene, memory: Memory) -> None:
     """Keep the sentence's subject, for the pronouns of the next."""
-    verb = next((word.start for word in scene.words if word.finite), len(scene.text))
+    verb = scene.verbs[0].start if scene.verbs else len(scene.text)
     side = roles.subject(scene, 0, verb, memory)
     if len(side.codes) == 1:
         memory.subject = side.codes

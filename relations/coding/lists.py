@@ -86,7 +86,9 @@ def _event(
 
 def enumeration(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
     """Agreements named one after the other, each with its date in brackets: "a Tourism Agreement (1976)"."""
-    result = []
+    result: list[Candidate] = []
+    if "(" not in scene.text:
+        return result
     for named in NAMED_AGREEMENT.finditer(scene.text):
         dated = [date for date in found if named.start() <= date.start < named.end() + 1 and "(" in named[0]]
         if dated:

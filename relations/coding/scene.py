@@ -29,12 +29,13 @@ class Trigger(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A sentence laid out for reading: its words, clauses and parties."""
+    """A sentence laid out for reading: its words, its clauses, its parties, and its finite verbs apart."""
 
     text: str
     words: list[Word]
     clauses: list[Clause]
     parties: list[Party]
+    verbs: list[Word]
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that an offset stands in."""
@@ -53,4 +54,5 @@ class Scene:
                 return following[0].end
         if trigger.voice == "passive":
             return end
-        return next((word.start for word in self.words[trigger.last + 1 :] if word.finite and word.start < end), end)
+        last = self.words[trigger.last].start
+        return next((verb.start for verb in self.verbs if last < verb.start < end), end)

@@ -34,7 +34,8 @@ def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, i
     """Lay out a sentence for reading; marks of emphasis (`_`) are no letters."""
     text = text.replace("_", " ")
     split = words.words(text)
-    return Scene(text, split, clauses.clauses(text, split), parties.find(text, split, places, people))
+    found = parties.find(text, split, places, people)
+    return Scene(text, split, clauses.clauses(text, split), found, [word for word in split if word.finite])
 
 
 def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:

@@ -43,14 +43,14 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
 
 def _next_verb(scene: Scene, trigger: Trigger) -> int:
     """Where the next finite verb of the sentence stands; the dates before it belong to this one."""
-    for word in scene.words[trigger.last + 1 :]:
-        if word.finite and word.start > trigger.end + 1 and not scene.text[trigger.end : word.start].isspace():
-            return word.start
+    for verb in scene.verbs:
+        if verb.start > trigger.end + 1 and not scene.text[trigger.end : verb.start].isspace():
+            return verb.start
     return len(scene.text)
 
 
 def _first_verb(scene: Scene) -> int:
-    return next((word.start for word in scene.words if word.finite), 0)
+    return scene.verbs[0].start if scene.verbs else 0
 
 
 def goes_on(text: str) -> bool:

@@ -80,6 +80,8 @@ def day_first(text: str) -> bool | None:
     (True, False, None)
     """
     written = [(int(match[1]), int(match[3])) for match in NUMERIC.finditer(text)]
+    if not written:
+        return None  # no numeric date that the answer could serve
     shown = {first > 12 for first, second in written if max(first, second) > 12}
     if not shown:
         shown = {order for order, style in ((True, DAY_MONTH), (False, MONTH_DAY)) if style.search(text)}

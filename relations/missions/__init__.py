@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from relations.actors import Actor
 from relations.articles import Article
@@ -13,7 +14,7 @@ from relations.missions.statements import Reader, Said
 from relations.schema import Mission, Span
 from relations.tagging import Tagged
 
-__all__ = ["Reading", "find", "readings"]
+__all__ = ["Read", "Reading", "read"]
 
 # Words without which no sentence tells of a mission; the patterns of the lexicon are tried on the others only.
 SIGNS = re.compile(
@@ -37,8 +38,15 @@ class Reading:
     sentence: int
 
 
-def find(article: Article, tagged: Iterable[Tagged], actors: Iterable[Actor] = ()) -> tuple[Mission, ...]:
-    """The missions of an article, one row each, numbered in the order of the text.
+class Read(NamedTuple):
+    """What an article says of missions: a row each, and every single statement, so that contradictions can be found."""
+
+    rows: tuple[Mission, ...]
+    readings: tuple[Reading, ...]
+
+
+def read(article: Article, tagged: Iterable[Tagged], actors: Iterable[Actor] = ()) -> Read:
+    """The missions of an article, one row each, and the statements they rest on, both in the order of the text.
 
     A mission told several times is one row with all its evidence. Where tellings differ, a section on missions and the
     present tense outweigh a history; `readings` keeps them all. `actors` tells for whom a named person acts.
@@ -46,22 +54,20 @@ def find(article: Article, tagged: Iterable[Tagged], actors: Iterable[Actor] = (
     >>> from relations import articles, tagging
     >>> title, text = "= Chad–Oman relations =", "Chad has an embassy in Muscat, in operation since 1999."
     >>> article = articles.parse(chr(10).join([title, "", text]))
-    >>> [(m.sender, m.kind, m.city, m.opened) for m in find(article, tagging.tag(article))]
+    >>> [(m.sender, m.kind, m.city, m.opened) for m in read(article, tagging.tag(article)).rows]
     [('TCD', 'embassy', 'Muscat', '1999')]
     """
-    missions = merging.merge([told for told, _ in _told(article, tagged, actors)])
-    return tuple(
+    told = list(_told(article, tagged, actors))
+    merged = merging.merge([one for one, _ in told])
+    rows = (
         replace(mission, mission_id=f"{article.name}.m{number:02d}", quote=_quote(article, mission.evidence))
-        for number, mission in enumerate(missions, 1)
+        for number, mission in enumerate(merged, 1)
     )
-
-
-def readings(article: Article, tagged: Iterable[Tagged], actors: Iterable[Actor] = ()) -> tuple[Reading, ...]:
-    """Every single statement about a mission, in the order of the text, so that contradictions can be found."""
-    return tuple(
-        Reading(replace(told.mission, mission_id=f"{article.name}.r{number:02d}"), told.says, sentence)
-        for number, (told, sentence) in enumerate(_told(article, tagged, actors), 1)
+    readings = (
+        Reading(replace(one.mission, mission_id=f"{article.name}.r{number:02d}"), one.says, sentence)
+        for number, (one, sentence) in enumerate(told, 1)
     )
+    return Read(tuple(rows), tuple(readings))
 
 
 def _quote(article: Article, evidence: Iterable[Span]) -> str:

@@ -51,7 +51,7 @@ def possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
 
 def _is_parted(scene: Scene, start: int, end: int) -> bool:
     """Whether something between two offsets keeps the one from owning the other: a new phrase or a finite verb."""
-    return bool(PARTING.search(scene.text[start:end])) or any(start <= w.start < end and w.finite for w in scene.words)
+    return bool(PARTING.search(scene.text[start:end])) or any(start <= w.start < end for w in scene.verbs)
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Party | None:

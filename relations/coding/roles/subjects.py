@@ -30,7 +30,7 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
 
 def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
     """The sentence's own subject and where its verb stands, for "it" and "they" later on; ((), -1) for a stand-in."""
-    verb = next((word.start for word in scene.words if word.finite), len(scene.text))
+    verb = scene.verbs[0].start if scene.verbs else len(scene.text)
     found = _subject_parties(scene, 0, verb)
     named = [party for party in found if party.codes]
     return (codes_of(named, memory), verb) if named else ((), -1)
@@ -39,12 +39,12 @@ def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
 def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     """The party that heads the subject between two offsets, with those that are joined to it."""
     options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
-    verbs_between = [w for w in scene.words if start <= w.start < verb and w.finite]
-    if verbs_between and options:  # a second verb shares the subject of the first
-        early = [p for p in options if p.end <= verbs_between[0].start]
-        options, verb = early or options, verbs_between[0].start if early else verb
     if not options:
         return []
+    verbs_between = [w for w in scene.verbs if start <= w.start < verb]
+    if verbs_between:  # a second verb shares the subject of the first
+        early = [p for p in options if p.end <= verbs_between[0].start]
+        options, verb = early or options, verbs_between[0].start if early else verb
     nearest = _last_comma(scene, start, verb)
     near = [p for p in options if p.start >= nearest]
     if near:
@@ -65,7 +65,7 @@ def _head(scene: Scene, near: list[Party], start: int) -> Party:
 
 def _in_phrase(scene: Scene, party: Party) -> bool:
     """Whether a party stands inside a prepositional phrase ("of Chad", "to the Omani capital")."""
-    before = [w for w in scene.words if w.end <= party.start][-3:]
+    before = [w for w in scene.words if w.end <= party.start]
     return any(w.form in PREPOSITIONS or w.form in OPENERS for w in before[-2:])
 
 
