@@ -21,6 +21,8 @@ STATED_ONCE = frozenset({
     "relations_established", "recognition", "relations_severed", "relations_suspended", "relations_restored",
     "mission_opened", "mission_closed", "mission_reopened",
 })  # fmt: skip
+# What one sentence tells of these, with the same sides and no other date, is one event: "bombed it, killing four".
+ONE_IN_A_SENTENCE = frozenset({"CONSULT", "THREATEN", "ASSAULT", "ACCUSE", "PROTEST"})
 EMPTY_WORDS = frozenset({
     "agreement", "agreements", "treaty", "with", "between", "both", "nations", "countries", "signed", "bilateral",
 })  # fmt: skip
@@ -93,7 +95,7 @@ def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
     if not _same_sides(lead, candidate) or not all(_compatible(other, candidate) for other in telling.tellings):
         return False
     if lead.sentence == candidate.sentence:
-        return candidate.event_type in ("CONSULT", "THREATEN") or lead.milestone in STATED_ONCE
+        return candidate.event_type in ONE_IN_A_SENTENCE or lead.milestone in STATED_ONCE
     if candidate.milestone == "agreement_signed":
         return _dated_alike(telling.dated, candidate) and bool(_words(lead.topic) & _words(candidate.topic))
     if candidate.milestone in STATED_ONCE:

@@ -62,7 +62,8 @@ def _coded(scene: Scene, tag: Tagged, opening: str, memory: Memory) -> list[Cand
     """
     index = tag.sentence.index
     coded = sentence.candidates(scene, index, tag.dated, memory)
-    listed = lists.enumeration(scene, index, tag.dated, memory)
+    signed = any(c.milestone == "agreement_signed" and not c.dropped for c in coded)
+    listed = lists.enumeration(scene, index, tag.dated, memory) if signed or tag.sentence.kind == "item" else []
     if listed:
         coded = [_superseded(c) if c.milestone == "agreement_signed" else c for c in coded]
     elif tag.sentence.kind == "item" and all(c.dropped for c in coded):

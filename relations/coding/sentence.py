@@ -24,6 +24,7 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 AGAIN_TOLD = "spoken of again"
+OPINION = re.compile("|".join(lexicon.rules("cues.toml")["opinion"]))
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"[\"“”](?:[^\s\"“”]+\s+){5,}[^\s\"“”]+[\"“”]?")
@@ -75,6 +76,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     event_type, mode, milestone = rule.event_type, rule.mode, rule.milestone
     if told == "negated" and _is_refusal(trigger):
         event_type, mode, milestone, told = "REJECT", "", "", "occurred"
+        assigned = roles.one_sided(assigned, scene, trigger, memory)
     if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
     return Candidate(
@@ -117,6 +119,8 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
         return "a remark on what was told before"
     if any(quoted.start() < trigger.start < quoted.end() for quoted in QUOTED.finditer(scene.text)):
         return "inside a quotation"
+    if OPINION.search(scene.text):
+        return "what people think, by a poll"
     if told == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"
     if assigned.reason:

@@ -99,7 +99,10 @@ def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
     if tag == "s":
         return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
     if tag == "ing" and not auxiliaries.progressive:
-        return "active" if spoken and before not in ARTICLES else _gerund(scene, i, before), auxiliaries
+        noun = before in ARTICLES or any(
+            p.kind == "demonym" and p.end == scene.words[i].start - 1 for p in scene.parties
+        )
+        return "active" if spoken and not noun else _gerund(scene, i, before), auxiliaries
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"

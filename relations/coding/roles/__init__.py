@@ -19,7 +19,7 @@ from relations.coding.roles.sides import Side, codes_of, union
 from relations.coding.roles.subjects import main_subject, subject
 from relations.coding.scene import Scene, Trigger
 
-__all__ = ["Roles", "assign", "main_subject", "subject"]
+__all__ = ["Roles", "assign", "main_subject", "one_sided", "subject"]
 
 NOBODY = "nobody is named who acts"
 NO_STATE = "who acts is an organisation of no one country, or unclear"
@@ -105,6 +105,15 @@ def _lacking(actor: Side, recipient: Side) -> str:
     return "a state toward itself" if set(actor.codes) == set(recipient.codes) else ""
 
 
+def one_sided(found: Roles, scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    """What all would do together as what one side does to the others: who will not sign refuses."""
+    actor = actor_of(scene, trigger, memory)
+    if found.recipients or len(set(actor.codes)) != 1:
+        return found
+    others = tuple(code for code in found.actors if code not in actor.codes)
+    return found._replace(actors=actor.codes, recipients=others, actor_text=actor.text)
+
+
 def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """All who take part are actors: "X and Y signed", "relations between X and Y were established"."""
     start = scene.clauses[trigger.clause].start
@@ -118,11 +127,18 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
     if len(codes) < 2:
-        codes = union(codes, memory.other(codes)) if codes else memory.pair
+        codes = _completed(codes, trigger, memory)
     if len(codes) < 2:
         return Roles(reason="only one party is named")
     text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
     return Roles(codes, (), text, "", place_of(scene, trigger))
+
+
+def _completed(codes: tuple[str, ...], trigger: Trigger, memory: Memory) -> tuple[str, ...]:
+    """All who take part, where the text names one or none: the two states, unless the rule wants both named."""
+    if trigger.rule.strict:
+        return codes
+    return union(codes, memory.other(codes)) if codes else memory.pair
 
 
 def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
