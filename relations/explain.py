@@ -64,4 +64,6 @@ def _told(article: Article, candidate: Candidate) -> str:
     when = f" {candidate.when.edtf} ({candidate.date_source})" if candidate.when else " undated"
     milestone = f" {candidate.milestone}" if candidate.milestone else ""
     sides = ";".join(candidate.actors) + (" > " + ";".join(candidate.recipients) if candidate.recipients else "")
-    return f"event: {words!r} is {candidate.event_type}{mode}{milestone} by {by}: {sides},{when}, {candidate.status}"
+    lost = f"; chosen over {', '.join(candidate.rivals)}" if candidate.rivals else ""
+    told = f"{sides},{when}, {candidate.status}{lost}"
+    return f"event: {words!r} is {candidate.event_type}{mode}{milestone} by {by}: {told}"

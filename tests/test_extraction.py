@@ -102,6 +102,12 @@ def test_an_account_tells_what_was_tagged_and_which_rule_fired() -> None:
     assert "but: neither state of the pair takes part" in said
 
 
+def test_an_account_names_the_rules_that_lost() -> None:
+    article = articles.parse("= Chad–Oman relations =\n\nIn 1990 Chad supported Omani troops against the rebels.\n")
+    assert "by aid.fight-beside" in explain.explain(article)
+    assert "chosen over support.support" in explain.explain(article)
+
+
 def test_an_account_of_one_sentence_is_of_that_one() -> None:
     article = articles.parse("= Chad–Oman relations =\n\nIn 1990 Chad expelled two Omani diplomats. They were sad.\n")
     assert explain.explain(article, 2).startswith("2. line 3")

@@ -153,6 +153,8 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
     start = min(phrase.start, phrase.title.start if phrase.title else phrase.start)
     for at in reversed([at for at in line.places if at < start and at not in others]):
         before = line.text[max(0, line.starts[at] - 24) : line.starts[at]]
+        if side("visit to").search(before) and (visitor := other(pair, line.places[at].code)):
+            return visitor
         if side("only where").search(before) or line.kinds[at] == "C":
             continue
         code = line.places[at].code

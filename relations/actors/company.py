@@ -7,6 +7,7 @@ his counterpart Y" put them on the two sides of the pair. Only people whose coun
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from relations.actors.allegiance import LEADER, Claim, other, side
 from relations.actors.grammar import Phrase
@@ -16,6 +17,8 @@ from relations.actors.vocabulary import heads
 from relations.actors.words import Line
 
 JOINED = re.compile(r"c?a?h*")
+
+REACH = 2  # sentences from one envoy to the next of the same side
 
 
 def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
@@ -59,6 +62,7 @@ def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:
                 across = owner[sighting.facing]
                 person.country = person.country or other(pair, across.country)
                 across.country = across.country or other(pair, person.country)
+    _settle_by_succession(persons)
     _settle_by_office(persons, pair)
 
 
@@ -68,6 +72,19 @@ def _known(person: Person, pair: tuple[str, str]) -> list[Claim]:
     codes = [code for form in forms if (code := country_of(form))]
     codes += [code for form in forms if (code := side_of(form, pair))]
     return [Claim(LEADER, code) for code in codes[:1]]
+
+
+def _settle_by_succession(persons: Sequence[Person]) -> None:
+    """An envoy of whom no side is told follows the one named right before ("X then served as Ambassador")."""
+    posted = [
+        (s.sentence, s.start, n)
+        for n, person in enumerate(persons)
+        for _, s in person.sightings
+        if s.head in heads("posted")
+    ]
+    for (earlier, _, before), (later, _, after) in pairwise(sorted(posted)):
+        if later - earlier <= REACH and not persons[after].country:
+            persons[after].country = persons[before].country
 
 
 def _settle_by_office(persons: Sequence[Person], pair: tuple[str, str]) -> None:

@@ -23,7 +23,8 @@ NEXT = re.compile(rf"(?:{OF})?(?:c?a|c)h*({NAME})")
 HONOURED = re.compile(rf"h+({NAME})")
 GAP = re.compile(r"(?<=[NGIR)PCE])[c(w-][TmMwEPCBsicXD-]{0,6}\Z")
 IS = re.compile(
-    r"(?:[^.;:()]{0,60}[^.;:(),])? (?:was|is|were|are|being|named|called|became|has been)(?: then| named| again)? \Z"
+    r"(?:[^.;:()]{0,60}[^.;:(),])? (?:was|is|were|are|being|named|called|became|has been)(?: then| named| again)?"
+    r"(?: (?:Mr|Mrs|Ms|Dr|Prof|H\.E|Sir|Dame|Shri|(?:His|Her) Excellency)\.?)* \Z"
 )
 ENDS_CLAUSE = frozenset(["", *"c.aw);(L"])
 

@@ -29,4 +29,5 @@ class Candidate:
     when: When | None = None
     date_source: str = "none"
     topic: str = ""
+    rivals: tuple[str, ...] = ()
     dropped: str = ""

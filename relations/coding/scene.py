@@ -25,6 +25,7 @@ class Trigger(NamedTuple):
     clause: int
     object_start: int = -1
     object_end: int = -1
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
         actors=assigned.actors, recipients=assigned.recipients, actor_text=assigned.actor_text,
         recipient_text=assigned.recipient_text, place=assigned.place, when=when.when if when else None,
         date_source="none" if when is None else "context" if when.counted else "explicit",
-        topic=_topic(scene, trigger), dropped=_reason(scene, trigger, assigned, told, memory),
+        topic=_topic(scene, trigger), rivals=trigger.rivals, dropped=_reason(scene, trigger, assigned, told, memory),
     )  # fmt: skip
 
 

@@ -38,7 +38,9 @@ def find(scene: Scene) -> list[Trigger]:
             voices: Voices = {}
             options = [trigger for entry in entries for trigger in _read(scene, i, entry, voices)]
             if options:
-                found.append(min(options, key=_preference))
+                best = min(options, key=_preference)
+                rivals = dict.fromkeys(option.rule.name for option in options if option.rule is not best.rule)
+                found.append(best._replace(rivals=tuple(rivals)))
     return found
 
 
