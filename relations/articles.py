@@ -33,6 +33,8 @@ APPENDIX = re.compile(
 ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:approx|c|ca|est|cf|incl|resp|etc|H\.E|Lt|Col|Maj|Capt|Amb|Hon|Sec|dept|govt|nos?|vol|pp?)\.$"
 )
+# A date before what happened then: "10.12.2007. The minister visited Baku."
+DATE_FIRST = re.compile(r"[\d\s.,/–-]*\d[\d\s.,/–-]*(?:[A-Z][a-z]{2,8}\.?)?[\d\s.,/–-]*")
 # Where it does not stop although a sentence ends: full stop, closing bracket or quotation mark, and a capital.
 MISSED_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?][)\]”’\"']+[^\S\n]+(?=[A-Z])|(?<=[a-z0-9)])\.\[\d+\][^\S\n]*(?=[A-Z])")
 
@@ -266,9 +268,10 @@ def _skip_space(line: str, start: int, end: int) -> int:
 
 
 def _begins_sentence(line: str, cut: int) -> bool:
-    """Whether a sentence can begin here: not with a small letter, nor after an abbreviation."""
+    """Whether a sentence can begin here: not with a small letter, nor after an abbreviation or a date put first."""
     rest, before = line[cut:].lstrip(), line[:cut].rstrip()
-    return bool(rest) and not rest[0].islower() and not ABBREVIATION.search(before[-12:])
+    whole = len(before) > 24 or not DATE_FIRST.fullmatch(before)
+    return bool(rest) and whole and not rest[0].islower() and not ABBREVIATION.search(before[-12:])
 
 
 def _notices(sections: tuple[Section, ...], sentences: tuple[Sentence, ...]) -> Iterator[Notice]:

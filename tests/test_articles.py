@@ -100,6 +100,8 @@ def test_the_sentences_of_one_item_share_a_paragraph() -> None:
         ("He said “never.” They left.", ["He said “never.”", "They left."]),
         ("In the U.S. they met.", ["In the U.S. they met."]),
         ("Washington, D.C. was chosen. It rained.", ["Washington, D.C. was chosen.", "It rained."]),
+        ("10.12.2007. He visited Baku. He left.", ["10.12.2007. He visited Baku.", "He left."]),
+        ("12 May 2003. They met.", ["12 May 2003. They met."]),
         ("   ", []),
     ],
 )

@@ -10,7 +10,8 @@ from relations.dates import When
 class Candidate:
     """One event that a rule proposes; `dropped` says why it is none after all, and is empty when it is kept.
 
-    `start` and `end` are the trigger's offsets in the sentence.
+    `start` and `end` are the trigger's offsets in the sentence; `rivals` names other rules that its words could
+    have triggered.
     """
 
     sentence: int

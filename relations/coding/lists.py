@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from relations import lexicon
+from relations.coding import times
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.rules import Rule, rules
@@ -15,6 +16,7 @@ from relations.tagging import Dated
 HEADINGS = lexicon.rules("headings.toml")
 VISITS = re.compile(HEADINGS["visits"]["pattern"], re.IGNORECASE)
 AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
+AGREEMENT_FIRST = re.compile(HEADINGS["agreements"]["first"])
 NAMED_AGREEMENT = re.compile(HEADINGS["agreements"]["named"])
 VISITOR_FIRST = re.compile(r"\b(?:from|by|of)\b", re.IGNORECASE)
 
@@ -29,7 +31,7 @@ def items(scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dat
     heading = next((title for title in reversed(headings) if VISITS.search(title) or AGREEMENTS.search(title)), "")
     if VISITS.search(heading):
         return _visit(scene, index, heading, found, memory)
-    if heading and (found or NAMED_AGREEMENT.search(scene.text)):
+    if heading and (found or AGREEMENT_FIRST.match(scene.text)):
         return [_agreement(scene, index, found, memory, scene.text)]
     return []
 
@@ -80,7 +82,7 @@ def _event(
     return Candidate(
         sentence=index, rule=by, start=0, end=len(scene.text), event_type=by.event_type, mode=by.mode,
         milestone=by.milestone, status="occurred", actors=actors, recipients=recipients,
-        when=found[0].when if found else None, date_source="explicit" if found else "none", topic=topic,
+        when=times.happened(found[0]) if found else None, date_source="explicit" if found else "none", topic=topic,
     )  # fmt: skip
 
 

@@ -79,12 +79,13 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
         assigned = roles.one_sided(assigned, scene, trigger, memory)
     if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
+    dated = None if when is None else times.happened(when) if milestone else when.when
     return Candidate(
         sentence=index, rule=rule, start=trigger.start, end=trigger.end,
         event_type=event_type, mode=mode, milestone=milestone,
         status=rule.status if rule.status and told in ("occurred", "ongoing") else told,
         actors=assigned.actors, recipients=assigned.recipients, actor_text=assigned.actor_text,
-        recipient_text=assigned.recipient_text, place=assigned.place, when=when.when if when else None,
+        recipient_text=assigned.recipient_text, place=assigned.place, when=dated,
         date_source="none" if when is None else "context" if when.counted else "explicit",
         topic=_topic(scene, trigger), rivals=trigger.rivals, dropped=_reason(scene, trigger, assigned, told, memory),
     )  # fmt: skip

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from relations import lexicon
+from relations import dates, lexicon
 from relations.coding.scene import Scene, Trigger
+from relations.dates import When
 from relations.tagging import Dated
 
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
@@ -34,6 +35,12 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
         return after[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
     return found[0] if leans and len(found) == 1 else None
+
+
+def happened(date: Dated) -> When:
+    """When something happened once that the text dates "since 2001": in 2001."""
+    since = date.text.lower().startswith("since") and date.when.edtf.endswith("/..")
+    return dates.parse(date.when.edtf.removesuffix("/..")) if since else date.when
 
 
 def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
