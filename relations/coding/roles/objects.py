@@ -1,6 +1,7 @@
 """A trigger in its sentence -> the sides that its words name besides the subject: agent, owner, recipient and host."""
 
 import re
+from functools import cache
 
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
@@ -106,13 +107,20 @@ def beside_object(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None
 def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, acting: tuple[str, ...]) -> Side | None:
     """The first party that follows one of the prepositions after the trigger, with what is joined to it."""
     end = scene.window_end(trigger)
+    inside = [p for p in scene.parties if trigger.end <= p.start < end]
     sides = []
-    for found in re.finditer(rf"\b(?:{prepositions})\b", scene.text[:end]):
-        named = [p for p in scene.parties if found.end() <= p.start < end]
-        if found.start() >= trigger.end and named and not _blocked(scene, found.end(), named[0].start):
-            codes = tuple(c for c in codes_of(joined(scene, named, named[0]), memory, acting) if c not in acting)
-            sides += [(named[0].post, Side(codes, named[0].text))] if codes else []
+    for found in _preposition(prepositions).finditer(scene.text, trigger.end, end):
+        at = next((n for n, party in enumerate(inside) if party.start >= found.end()), -1)
+        if at >= 0 and not _blocked(scene, found.end(), inside[at].start):
+            first = inside[at]
+            codes = tuple(c for c in codes_of(joined(scene, inside[at:], first), memory, acting) if c not in acting)
+            sides += [(first.post, Side(codes, first.text))] if codes else []
     return min(sides, key=lambda side: side[0])[1] if sides else None
+
+
+@cache
+def _preposition(prepositions: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{prepositions})\b")
 
 
 def _blocked(scene: Scene, start: int, end: int) -> bool:
