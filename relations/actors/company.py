@@ -30,12 +30,31 @@ def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
     if not at:
         return -1
     last = names[at - 1]
+    if _is_listed(line, names, at):
+        return at - 1
     if side("own envoy").fullmatch(line.text, line.ends[last.end - 1], line.starts[phrase.start]):
         return at - 1
     if phrase.title is not None:
         return at - 1 if phrase.title.head in heads("same_side") else -1
     joined = JOINED.fullmatch(line.kinds, last.end, phrase.start)
     return at - 1 if joined and side("together").search(line.text, 0, line.starts[last.start]) else -1
+
+
+def _is_listed(line: Line, names: Sequence[Phrase], at: int) -> bool:
+    """Whether a name goes on a list of officials of one side: "Minister X, Inspector Y and Secretary Z"."""
+    links = [_listing(line, one, two) for one, two in pairwise(names[: at + 1])]
+    following = _listing(line, names[at], names[at + 1]) if at + 1 < len(names) else ""
+    return links[-1] == "c" or (links[-1] == "a" and "c" in (links[-2:-1] or [following]))
+
+
+def _listing(line: Line, one: Phrase, two: Phrase) -> str:
+    """What joins two names that each bear a title of their own: a comma, "and", or nothing."""
+    if one.title is None or two.title is None or one.title is two.title or one.title.role == two.title.role:
+        return ""
+    if not (one.title.end <= one.start and two.title.end <= two.start):
+        return ""
+    between = line.kinds[one.end : two.title.start].strip("Th")
+    return {"c": "c", "a": "a", "ca": "a"}.get(between, "")
 
 
 def facing(line: Line, names: Sequence[Phrase], at: int) -> int:

@@ -91,7 +91,10 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
 
 def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:
     """Who gives what the subject receives: "from X", "X's support"; the other side if "from" is followed by a name."""
-    named = after(scene, trigger, memory, "from|by|of", taker.codes) or possessor(scene, trigger, memory)
+    named = after(scene, trigger, memory, "from|by|of", taker.codes)
+    owners = [p for p in scene.parties if trigger.end <= p.start and p.end <= trigger.object_start]
+    if not named and owners and scene.text.startswith(("'s", "’s"), owners[-1].end):
+        named = Side(memory.meaning(owners[-1], taker.codes), owners[-1].text)
     unknown = GIVER.search(scene.text, trigger.end, scene.window_end(trigger)) and len(taker.codes) == 1
     return named or Side(memory.other(taker.codes) if unknown else ())
 
