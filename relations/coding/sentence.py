@@ -60,7 +60,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             candidate = replace(candidate, dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
             candidate = replace(candidate, dropped="the means of what was told just before")
-        result += _each_object(scene, trigger, candidate)
+        result += _each_date(scene, trigger, found, candidate) or _each_object(scene, trigger, candidate)
         if trigger.rule.governs:
             governing.append(trigger)
     for party in scene.parties[heard:]:
@@ -153,6 +153,14 @@ def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
     words = scene.words
     led = trigger.word > 0 and words[trigger.word - 1].form == "by" and words[trigger.word].form.endswith("ing")
     return led and not before.dropped and scene.clause_at(before.start) == trigger.clause
+
+
+def _each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
+    """One candidate for each date of several visits ("visited Chad in 1998 and again in 2004"); none for one."""
+    if trigger.rule.roles != "visit" or candidate.dropped or len(found) < 2:
+        return []
+    row = times.row(scene, times.own(scene, trigger, found), found)
+    return [replace(candidate, when=date.when) for date in row] if len(row) > 1 else []
 
 
 def _each_object(scene: Scene, trigger: Trigger, candidate: Candidate) -> list[Candidate]:

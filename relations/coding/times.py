@@ -11,6 +11,7 @@ from relations.tagging import Dated
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
 NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
+JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
 CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
 
 
@@ -35,6 +36,17 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
         return after[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
     return found[0] if leans and len(found) == 1 else None
+
+
+def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated]:
+    """A date with those that are joined to it: "in 1998, 2000 and again in 2004"."""
+    dates_in_row = [] if first is None else [first]
+    for date in found:
+        if dates_in_row and date.start > dates_in_row[-1].start:
+            if not JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start):
+                break
+            dates_in_row.append(date)
+    return dates_in_row
 
 
 def happened(date: Dated) -> When:

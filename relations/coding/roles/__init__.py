@@ -11,7 +11,6 @@ from relations.coding.roles.objects import (
     first_after,
     host_of,
     place_of,
-    possessor,
     recipient_of,
     with_end,
 )

@@ -19,7 +19,7 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
     if trigger.voice == "noun":
         agent = after(scene, trigger, memory, "by|from|of" if trigger.rule.roles == "visit" else "by|from", ())
-        return agent or possessor(scene, trigger, memory) or Side()
+        return agent or _possessor(scene, trigger, memory) or Side()
     if trigger.voice == "passive":
         agent = _agent(scene, trigger, memory)
         if agent or trigger.rule.agentless != "owner":
@@ -37,7 +37,7 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     return side_of(joined(scene, named, named[0]), memory) if named else None
 
 
-def possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """Who stands just before a noun: "X's visit", "the Omani visit", "his visit"."""
     before = [p for p in scene.parties if 0 <= trigger.start - p.end <= 30 and not p.post and not p.locative]
     if before and not _is_parted(scene, before[-1].end, trigger.start):
