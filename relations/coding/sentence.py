@@ -25,6 +25,7 @@ AGAIN = re.compile(
 )
 AGAIN_TOLD = "spoken of again"
 OPINION = re.compile("|".join(lexicon.rules("cues.toml")["opinion"]))
+OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"[\"“”](?:[^\s\"“”]+\s+){5,}[^\s\"“”]+[\"“”]?")
@@ -130,7 +131,8 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
         return "neither state of the pair takes part"
     if memory.pair and assigned.recipients and set(memory.pair) <= set(assigned.actors):
         return "both states toward a third"
-    if trigger.voice == "noun" and AGAIN.search(scene.text[: trigger.start]) and not _told_anew(scene, trigger):
+    before = scene.text[: trigger.start]
+    if trigger.voice == "noun" and AGAIN.search(before) and not (OUTCOME.search(before) or _told_anew(scene, trigger)):
         return AGAIN_TOLD
     return ""
 

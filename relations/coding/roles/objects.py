@@ -12,6 +12,7 @@ from relations.coding.words import PREPOSITIONS
 PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
+OF = re.compile(r"\s+of\s")
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
 
 
@@ -56,9 +57,16 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Party | None:
-    """The owner of a passive's object: "the Omani embassy was closed", or whoever "the embassy" last stood for."""
-    start, end = trigger.object_start - 40, trigger.object_end
-    before = [p for p in scene.parties if start <= p.end and p.start < end and not p.locative]
+    """The owner of a passive's object: "the Omani embassy", "the embassy of Oman", or whom "the embassy" stands for."""
+    if OF.match(scene.text, trigger.object_end):
+        following = [p for p in scene.parties if trigger.object_end <= p.start <= trigger.object_end + 12]
+        if following:
+            return following[0]
+    before = [
+        p
+        for p in scene.parties
+        if p.start < trigger.object_end and trigger.object_start - p.end <= 40 and not p.locative
+    ]
     return before[-1] if before else None
 
 
