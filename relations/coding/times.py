@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from relations import dates, lexicon
 from relations.coding.scene import Scene, Trigger
@@ -11,6 +12,7 @@ from relations.tagging import Dated
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
 NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
+FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
 CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
 
@@ -28,14 +30,22 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     clause = scene.clauses[trigger.clause]
     before = [date for date in found if clause.start <= date.start < trigger.start]
     if before:
-        return before[-1]
-    opening = [date for date in found if date.start < _first_verb(scene)]
+        return _afterwards(scene, before[-1])
+    opening = [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
     if after:
         return after[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
     return found[0] if leans and len(found) == 1 else None
+
+
+def _afterwards(scene: Scene, date: Dated) -> Dated:
+    """A date in "Following the accident on 3 May 1990, ..." is that from which on something happened."""
+    inside = FOLLOWING.match(scene.text) and "," not in scene.text[: date.start] and "," in scene.text[date.end :]
+    if not inside or "/" in date.when.edtf or date.counted:
+        return date
+    return replace(date, when=dates.parse(f"{date.when.edtf}/.."))
 
 
 def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated]:

@@ -108,7 +108,9 @@ def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
-    return ("passive" if auxiliaries.passive else "active"), auxiliaries
+    following = scene.words[i + 1].form if i + 1 < len(scene.words) else ""
+    bare = tag in ("ed", "pp") and auxiliaries.first == i and following == "by"  # "a step criticised by Chad"
+    return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
 
 def _gerund(scene: Scene, i: int, before: str) -> str:

@@ -83,8 +83,8 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         return _giver(scene, trigger, memory, actor), actor
     if not actor.codes and rule.agentless == "other" and recipient.codes:
         actor = Side(memory.other(recipient.codes))
-    if not actor.codes and rule.agentless == "from" and trigger.voice == "passive":
-        actor = after(scene, trigger, memory, "from", recipient.codes) or actor
+    if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
+        actor = after(scene, trigger, memory, rule.agentless, recipient.codes) or actor
     return actor, recipient
 
 
