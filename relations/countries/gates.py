@@ -21,9 +21,9 @@ class Gate:
     after_given_name: bool
     as_person: bool
 
-    def holds(self, word: str, before: str, after: str) -> bool:
-        """Whether the word is what the gate is about, and not the state."""
-        if (self.words and word not in self.words) or (self.endings and not before.endswith(self.endings)):
+    def holds(self, before: str, after: str) -> bool:
+        """Whether a word that the gate is for is, between these neighbours, not the state."""
+        if self.endings and not before.endswith(self.endings):
             return False
         if self.after and not self.after.match(after):
             return False
@@ -76,3 +76,9 @@ def gates() -> dict[str, tuple[Gate, ...]]:
         for kind in row["kinds"]:
             found.setdefault(kind, []).append(gate)
     return {kind: tuple(some) for kind, some in found.items()}
+
+
+@cache
+def gates_for(kind: str, word: str) -> tuple[Gate, ...]:
+    """The gates that look at a word, in the order of the file."""
+    return tuple(gate for gate in gates().get(kind, ()) if not gate.words or word in gate.words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from relations.countries.gates import AFTER, BEFORE, gates
+from relations.countries.gates import AFTER, BEFORE, gates_for
 from relations.countries.names import Form, forms, plain
 
 WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽȘȚ][^\W_]*")  # the class, not a look behind, keeps the scan fast
@@ -83,12 +83,12 @@ def stands_alone(text: str, start: int, end: int, kind: str) -> bool:
 
 def held_back(text: str, start: int, end: int, kind: str) -> tuple[bool, bool]:
     """Whether the words are something else than the state, and whether they are part of a person's name."""
-    looking = gates().get(kind, ())
+    looking = gates_for(kind, text[start:end])
     if not looking:
         return False, False
-    word, before, after = text[start:end], text[max(0, start - BEFORE) : start], text[end : end + AFTER]
+    before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
     for gate in looking:
-        if gate.holds(word, before, after):
+        if gate.holds(before, after):
             return True, gate.as_person
     return False, False
 
