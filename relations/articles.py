@@ -22,6 +22,9 @@ from relations.errors import ArticleError, PairError
 TITLE = re.compile(r"=[^\S\n]*([^=\s].*?)[^\S\n]*=")
 HEADING = re.compile(r"(={2,6})[^\S\n]*([^=].*?)[^\S\n]*\1")
 ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+")
+ENTRY = re.compile(
+    r"[^\n!?;]{1,160}\([^()\n]{2,80}\)[^\S\n]*$"
+)  # an item without its mark ends in brackets, not in a stop
 INFO = re.compile(r"[^\S\n]*-[^\S\n]+([^:\n]+):[^\S\n]*(.*?)[^\S\n]*$")
 TABLE = re.compile(r"\s*(?:\+[-=]{3,}|\|)")  # a table left as text: its cells are no sentences
 APPENDIX = re.compile(
@@ -236,7 +239,8 @@ def _sentences(text: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
             if TABLE.match(text, start, end):
                 continue
             item = ITEM.match(text, start, end)
-            begin, kind = (item.end(), "item") if item else (start, "prose")
+            begin = item.end() if item else start
+            kind = "item" if item or ENTRY.match(text, start, end) else "prose"
             for s, e in split(text[begin:end]):
                 yield Sentence(index, begin + s, begin + e, text[begin + s : begin + e], kind, section, paragraph)
                 index += 1

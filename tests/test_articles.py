@@ -157,3 +157,8 @@ def test_what_is_no_article_is_one_clear_line(tmp_path: Path, content: bytes, sa
 def test_a_folder_is_no_article(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="directory"):
         articles.read(tmp_path)
+
+
+def test_a_line_that_ends_in_brackets_is_an_item_that_lost_its_mark() -> None:
+    text = "= Chad–Oman relations =\n\nVisits from Chad to Oman\nPresident Ali (1975)\nHe came (by sea)."
+    assert [sentence.kind for sentence in articles.parse(text).sentences] == ["prose", "item", "prose"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relations import actors, articles, coding, events, lexicon, tagging
+from relations import actors, articles, coding, events, extraction, lexicon, tagging
 from relations.coding import lists, parties, rules, times, words
 from relations.schema import Event
 
@@ -123,3 +123,13 @@ def test_a_sentence_tells_nothing_between_phrases_that_do_not_act_on_one_another
 def test_a_sentence_without_marked_phrases_is_coded_between_any_states() -> None:
     found = events.code_sentence("In 1990 Chadian police arrested the editor of a newspaper.")
     assert [(event.event_type, event.actors, event.recipients) for event in found] == [("COERCE", ("TCD",), ())]
+
+
+def test_items_under_a_line_that_opens_their_list_have_its_direction_and_the_line_tells_no_visit() -> None:
+    text = "= Chad–Oman relations =\n\nVisits from Chad to Oman\nPresident Idriss Déby (May 2003)\nThe vizier (2014, 2016)"
+    told = extraction.extract(articles.parse(text)).events
+    assert [(event.actors, event.recipients, event.edtf) for event in told] == [
+        (("TCD",), ("OMN",), "2003-05"),
+        (("TCD",), ("OMN",), "2014"),
+        (("TCD",), ("OMN",), "2016"),
+    ]

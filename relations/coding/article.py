@@ -27,6 +27,8 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
         opening = _opening(tag, opening)
         coded = _coded(scene, tag, opening, memory)
+        if opening == here.text and not (scene.verbs or tag.dated):
+            coded = [replace(c, dropped=c.dropped or "the title of a list") for c in coded]
         paragraph = paragraph if last[0] == here.paragraph else []
         coded = _first_told(coded, paragraph)
         coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
