@@ -126,7 +126,9 @@ def test_a_sentence_without_marked_phrases_is_coded_between_any_states() -> None
 
 
 def test_items_under_a_line_that_opens_their_list_have_its_direction_and_the_line_tells_no_visit() -> None:
-    text = "= Chad–Oman relations =\n\nVisits from Chad to Oman\nPresident Idriss Déby (May 2003)\nThe vizier (2014, 2016)"
+    text = (
+        "= Chad–Oman relations =\n\nVisits from Chad to Oman\nPresident Idriss Déby (May 2003)\nThe vizier (2014, 2016)"
+    )
     told = extraction.extract(articles.parse(text)).events
     assert [(event.actors, event.recipients, event.edtf) for event in told] == [
         (("TCD",), ("OMN",), "2003-05"),
