@@ -163,12 +163,17 @@ def _files(*named: str | Path) -> Iterator[Path | tuple[Path, RelationsError]]:
         place = Path(name)
         try:
             place = paths.find(name)
-            yield from _texts(place) if place.is_dir() else [place]
+            yield from texts(place) if place.is_dir() else [place]
         except RelationsError as error:
             yield place, error
 
 
-def _texts(folder: Path) -> list[Path]:
+def texts(folder: Path) -> list[Path]:
+    """The articles in a folder, in the order of their names.
+
+    Raises:
+        ArticleError: there are none, or the folder cannot be read.
+    """
     try:
         files = sorted(file for file in folder.iterdir() if file.suffix == ".txt" and not file.name.startswith("."))
     except OSError as error:

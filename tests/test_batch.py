@@ -88,8 +88,8 @@ def test_a_report_tells_no_time_and_no_path_of_the_machine(built):
 
 def test_building_twice_gives_the_same_bytes_however_many_run_at_a_time(place):
     folder = notebooks(place)
-    batch.build(reports="one", notebooks=folder, jobs=1)
-    batch.build(reports="two", notebooks=folder, jobs=3)
+    batch.build(reports="one", notebooks=folder, options=batch.Options(jobs=1))
+    batch.build(reports="two", notebooks=folder, options=batch.Options(jobs=3))
     assert files(place / "one") == files(place / "two")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbformat
 from jupyter_core.utils import ensure_event_loop
@@ -15,6 +15,7 @@ from traitlets.config import Config
 from relations.errors import BuildError
 
 INJECTED = "injected-parameters"
+ENGINE = "relations"
 
 
 class CellError(BuildError):
@@ -25,15 +26,34 @@ class CellError(BuildError):
         self.cell = cell
 
 
-def execute(source: str, parameters: dict[str, Any]) -> NotebookNode:
-    """Execute the text of a notebook in a kernel of its own, in the current folder.
+class Limits(NamedTuple):
+    """What a notebook may take; None: whatever it wants."""
+
+    timeout: float | None = None
+    """Seconds: for the whole notebook in a forked process, for each cell in a kernel."""
+    memory: int | None = None
+    """Bytes, beyond what the process has at its start; only of a forked process."""
+
+
+UNLIMITED = Limits()
+
+
+def execute(source: str, parameters: dict[str, Any], *, fork: bool = False, limits: Limits = UNLIMITED) -> NotebookNode:
+    """Execute the text of a notebook in the current folder: in a kernel of its own, or with `fork` in a child process.
 
     The same source and parameters give the same notebook: cells keep their identifiers and metadata; times, versions
-    and paths are left out.
+    and paths are left out. A child of a process that has imported much already is many times faster than a kernel.
 
     Raises:
         CellError: a cell raised or ended its kernel, whatever its exit code, or no kernel started.
     """
+    notebook = nbformat.reads(source, as_version=4)
+    executed = (_forked if fork else _in_kernel)(source, parameters, limits)
+    _ask_for_exits(executed, notebook)
+    return _clean(executed, notebook)
+
+
+def _in_kernel(source: str, parameters: dict[str, Any], limits: Limits) -> NotebookNode:
     # Its import takes seconds, which whoever only asks for the command's help should not wait for.
     import papermill
 
@@ -42,15 +62,36 @@ def execute(source: str, parameters: dict[str, Any]) -> NotebookNode:
         output = Path(folder, "executed.ipynb")
         try:
             written = nbformat.reads(source, as_version=4)
-            executed = papermill.execute_notebook(
-                written, output, parameters=parameters, progress_bar=False, config=_channels(Path(folder))
-            )
+            executed: NotebookNode = papermill.execute_notebook(
+                written, output, parameters=parameters, progress_bar=False, config=_channels(Path(folder)),
+                execution_timeout=limits.timeout,
+            )  # fmt: skip
+            return executed
         except papermill.PapermillExecutionError as error:
             raise CellError(f"{error.ename}: {error.evalue}", _number(notebook, error.cell_index)) from error
         except Exception as error:  # A kernel that dies or does not answer: papermill does not say in which cell.
             raise CellError(line(error), _unfinished(output, notebook)) from error
-    _ask_for_exits(executed, notebook)
-    return _clean(executed, notebook)
+
+
+def _forked(source: str, parameters: dict[str, Any], limits: Limits) -> NotebookNode:
+    import papermill
+    from papermill.engines import papermill_engines
+
+    from relations.batch.engine import ForkEngine, StoppedError
+
+    papermill_engines.register(ENGINE, ForkEngine)
+    notebook = nbformat.reads(source, as_version=4)
+    try:
+        written = nbformat.reads(source, as_version=4)
+        executed: NotebookNode = papermill.execute_notebook(
+            written, None, parameters=parameters, engine_name=ENGINE, progress_bar=False,
+            notebook_timeout=limits.timeout, memory=limits.memory,
+        )  # fmt: skip
+        return executed
+    except papermill.PapermillExecutionError as error:
+        raise CellError(f"{error.ename}: {error.evalue}", _number(notebook, error.cell_index)) from error
+    except StoppedError as error:
+        raise CellError(error.what, _number(notebook, error.index)) from error
 
 
 def content(notebook: NotebookNode) -> bytes:
