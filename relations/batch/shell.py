@@ -165,8 +165,8 @@ def shell() -> InteractiveShell:
 @contextmanager
 def captured() -> Iterator[None]:
     """From here on, nothing that is printed reaches a terminal, and nothing can be read from one."""
-    with open(os.devnull, "rb") as nothing:  # noqa: PTH123  A descriptor is wanted.
-        os.dup2(nothing.fileno(), 0)
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  It lives as long as the process.
+    os.dup2(sys.stdin.fileno(), 0)
     sys.stdout, sys.stderr = Stream("stdout", 1), Stream("stderr", 2)
     yield
     _flush()
