@@ -85,15 +85,23 @@ def main() -> None:
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Notebooks run at a time (default: as many as processors)."
 )
-def build(pairs: tuple[str, ...], seeds: str, reports: str, jobs: int | None) -> int:
+@click.option("--force", is_flag=True, help="Build what has not changed, too.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Seconds for each notebook.")
+@click.option("--memory", type=click.IntRange(min=1), metavar="MB", help="Megabytes for each notebook (default: 4096).")
+@click.option(
+    "--engine", type=click.Choice(["relations", "nbclient"]),
+    help="Run notebooks in forked processes (default, where there are), or each in a kernel of its own.",
+)  # fmt: skip
+def build(pairs: tuple[str, ...], seeds: str, reports: str, **options: Any) -> int:
     """Build the reports of pairs of states.
 
     PAIR is two ISO 3166-1 alpha-3 codes in either order, such as PRK-ZAF. Without one, every pair that the articles
-    describe gets its report.
+    describe gets its report. A report whose articles, notebook and program have not changed is left as it is.
     """
     from relations import batch
 
-    summary = batch.build(pairs, seeds=seeds, reports=reports, jobs=jobs)
+    given = batch.Options(**{name: value for name, value in options.items() if value is not None})
+    summary = batch.build(pairs, seeds=seeds, reports=reports, options=given)
     click.echo(f"{summary}, in {reports}")
     for failure in summary.failed:
         _complain(str(failure), FAILED)

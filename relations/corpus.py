@@ -103,16 +103,24 @@ class Corpus:
         return f"{articles} on {pairs}, {_count(events, 'event')}"
 
 
-def load(path: str | Path, *more: str | Path) -> Corpus:
+def load(path: str | Path, *more: str | Path, pair: str = "") -> Corpus:
     """Read articles: files, or folders with the `*.txt` files in them, each looked for here and in the folders above.
+
+    With a `pair` ("PRK-ZAF", either order), it is `load(...).pair(pair)`, but of other articles only titles are read.
 
     A file in a folder that cannot be read does not stop the others: it is kept in `failures`. What is named itself must
     be readable.
 
     Raises:
         RelationsError: a named file or folder that does not exist or cannot be read, a folder without articles, or with
-            none that can be read.
+            none that can be read; or no article describes `pair`.
     """
+    if pair:
+        wanted = paths.pair_id(pair).upper()
+        files = [file for file in _files(path, *more) if isinstance(file, Path) and articles.subject(file) == wanted]
+        if files and (corpus := gather(*files)).extractions:
+            return corpus.pair(pair)
+        return load(path, *more).pair(pair)
     named = {paths.find(name) for name in (path, *more)}
     corpus = gather(path, *more)
     for failed, error in corpus.failures:
@@ -155,12 +163,17 @@ def _files(*named: str | Path) -> Iterator[Path | tuple[Path, RelationsError]]:
         place = Path(name)
         try:
             place = paths.find(name)
-            yield from _texts(place) if place.is_dir() else [place]
+            yield from texts(place) if place.is_dir() else [place]
         except RelationsError as error:
             yield place, error
 
 
-def _texts(folder: Path) -> list[Path]:
+def texts(folder: Path) -> list[Path]:
+    """The articles in a folder, in the order of their names.
+
+    Raises:
+        ArticleError: there are none, or the folder cannot be read.
+    """
     try:
         files = sorted(file for file in folder.iterdir() if file.suffix == ".txt" and not file.name.startswith("."))
     except OSError as error:

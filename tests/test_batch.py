@@ -88,8 +88,8 @@ def test_a_report_tells_no_time_and_no_path_of_the_machine(built):
 
 def test_building_twice_gives_the_same_bytes_however_many_run_at_a_time(place):
     folder = notebooks(place)
-    batch.build(reports="one", notebooks=folder, jobs=1)
-    batch.build(reports="two", notebooks=folder, jobs=3)
+    batch.build(reports="one", notebooks=folder, options=batch.Options(jobs=1))
+    batch.build(reports="two", notebooks=folder, options=batch.Options(jobs=3))
     assert files(place / "one") == files(place / "two")
 
 
@@ -214,3 +214,109 @@ def test_progress_is_a_bar_on_a_terminal(monkeypatch, capsys):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert list(progress.shown([("PRK-VEN", 1)], 1)) == [1]
     assert "0/1 [" in capsys.readouterr().err
+
+
+# --- what need not be built again
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A folder in which all pairs were built into `out`."""
+    folder = furnish(tmp_path_factory.mktemp("made"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert str(batch.build(reports="out", notebooks=notebooks(folder))) == "2 reports built"
+    return folder / "out"
+
+
+@pytest.fixture
+def done(place, made):
+    """A folder where all was built into `out`, and what builds it again. What was built may be moved or copied."""
+    folder = notebooks(place)
+    shutil.copytree(made, place / "out")
+
+    def again(*pairs, **options):
+        return batch.build(pairs, reports="out", notebooks=folder, options=batch.Options(jobs=1, **options))
+
+    return again
+
+
+def test_what_has_not_changed_is_not_built(done, place, monkeypatch):
+    before = files(place / "out")
+    monkeypatch.setattr("relations.corpus.load", None)  # not even the articles are read
+    summary = done()
+    assert summary.unchanged == ("OMN-TCD", "OMN-VEN")
+    assert str(summary) == "0 reports built, 2 unchanged"
+    assert done("VEN-OMN").unchanged == ("OMN-VEN",)
+    assert files(place / "out") == before
+
+
+def test_a_time_stamp_changes_nothing(done, place):
+    (place / "seeds" / "a.txt").touch()
+    assert done().built == ()
+
+
+def test_force_builds_all(done):
+    assert done(force=True).built == ("OMN-TCD", "OMN-VEN")
+
+
+def test_a_changed_article_costs_its_own_report(done, place):
+    (place / "seeds" / "a.txt").write_text(ARTICLES["a"].replace("1998", "1999"), encoding="utf-8")
+    summary = done()
+    assert (summary.built, summary.unchanged) == (("OMN-TCD",), ("OMN-VEN",))
+    assert b"1999" in (place / "out" / "omn-tcd" / "events.csv").read_bytes()
+    assert b"1999" in (place / "out" / "tables" / "events.csv").read_bytes()
+
+
+@pytest.mark.parametrize("what", ["program", "notebook"])
+def test_a_change_of_program_or_notebook_costs_every_report(what, done, place, monkeypatch):
+    if what == "program":
+        monkeypatch.setattr("relations.batch.ledger.program", lambda: "another")
+    else:
+        notebooks(place, "untagged", "untagged")
+        notebooks(place, "raises")
+    assert len(done().unchanged) == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "how"),
+    [
+        ("omn-tcd/index.html", "flipped"),
+        ("omn-tcd/events.csv", "gone"),
+        (".cache/omn-tcd.json", "flipped"),
+        (".cache/omn-tcd.json", "cut"),
+    ],
+)
+def test_a_damaged_file_is_made_again(file, how, done, place):
+    before, damaged = files(place / "out"), place / "out" / file
+    data = damaged.read_bytes()
+    if how == "gone":
+        damaged.unlink()
+    else:
+        damaged.write_bytes(data[:20] if how == "cut" else data[:90] + bytes([data[90] ^ 1]) + data[91:])
+    assert done().built == ("OMN-TCD",)
+    assert files(place / "out") == before
+
+
+def test_a_pair_without_articles_loses_its_report_and_that_is_told(done, place):
+    (place / "seeds" / "b.txt").unlink()
+    (place / "out" / "omn-ven" / "mine.txt").write_text("a note", encoding="utf-8")
+    summary = done()
+    assert summary.removed == ("OMN-VEN",)
+    assert str(summary) == "0 reports built, 1 unchanged, 1 removed (OMN-VEN)"
+    assert set(files(place / "out" / "omn-ven")) == {"mine.txt"}
+    assert "omn-ven" not in (place / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_while_a_file_cannot_be_read_no_report_is_removed(done, place):
+    (place / "seeds" / "b.txt").write_bytes(b"\xff")
+    for _ in range(2):
+        summary = done()
+        assert (summary.removed, len(summary.failed)) == ((), 1)
+    assert (place / "out" / "omn-ven" / "index.html").exists()
+
+
+def test_a_kernel_for_each_notebook_gives_the_same_bytes(done, place):
+    before = files(place / "out")
+    assert done(force=True, engine="nbclient").built == ("OMN-TCD", "OMN-VEN")
+    assert files(place / "out") == before

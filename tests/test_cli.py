@@ -286,7 +286,14 @@ def test_build_passes_its_arguments_on(monkeypatch):
     shown = run("build", "ZAF-PRK", "--seeds", "s", "--reports", "r", "--jobs", "3")
     assert (shown.exit_code, shown.stderr) == (0, "")
     assert shown.stdout == "1 report built, in r\n"
-    assert asked == [((("ZAF-PRK",),), {"seeds": "s", "reports": "r", "jobs": 3})]
+    assert asked == [((("ZAF-PRK",),), {"seeds": "s", "reports": "r", "options": batch.Options(jobs=3)})]
+
+
+def test_build_takes_its_limits_from_the_command_line(monkeypatch):
+    asked = []
+    monkeypatch.setattr(batch, "build", lambda *_, options, **__: asked.append(options) or Summary(built=(), failed=()))
+    assert run("build", "--force", "--timeout", "2.5", "--memory", "100", "--engine", "nbclient").exit_code == 0
+    assert asked == [batch.Options(force=True, timeout=2.5, memory=100, engine="nbclient")]
 
 
 def test_a_pair_that_fails_is_told_with_cell_and_error_and_ends_in_1(monkeypatch):

@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -155,6 +156,32 @@ def test_several_articles_of_a_pair_are_one_pair(folder):
     read = corpus.load(folder)
     assert read.pairs == ["OMN-TCD", "OMN-VEN"]
     assert names(read.pair("TCD-OMN")) == ["b", "c"]
+
+
+@pytest.mark.parametrize("pair", ["OMN-TCD", "tcd-omn"])
+def test_asked_for_one_pair_it_reads_no_article_on_another(pair, folder, monkeypatch):
+    shutil.copy(folder / "b.txt", folder / "c.txt")
+    whole, seen = corpus.load(folder).pair(pair), []
+
+    def noted(article, original=extraction.extract):
+        seen.append(article.name)
+        return original(article)
+
+    monkeypatch.setattr(extraction, "extract", noted)
+    read = corpus.load(folder, pair=pair)
+    assert seen == names(read) == names(whole)
+    assert read.files == {name: whole.files[name] for name in seen}
+    assert read.tables()["events"].equals(whole.tables()["events"])
+
+
+def test_asked_for_an_absent_pair_it_tells_those_at_hand():
+    with pytest.raises(PairError, match=r"^FRA-PRK: no article describes this pair; expected one of PRK-VEN, PRK-ZAF$"):
+        corpus.load(SEEDS, pair="PRK-FRA")
+
+
+def test_a_file_on_the_pair_that_cannot_be_read_stops_no_other(folder):
+    (folder / "bad.txt").write_bytes("= Chad–Oman relations =\n\nChad".encode() + b"\xff")
+    assert names(corpus.load(folder, pair="OMN-TCD")) == names(corpus.load(folder).pair("OMN-TCD"))
 
 
 def test_an_absent_pair_is_told_with_those_at_hand(seeds):

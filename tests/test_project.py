@@ -50,7 +50,7 @@ LAYERS = {
 }
 FRAMES = "tables extraction corpus analysis prose charts maps display batch reports"
 HOMES = {
-    "IPython": "display",
+    "IPython": "display batch",
     "click": "cli",
     "concurrent": "batch reports",
     "distributed": "batch",
@@ -63,7 +63,7 @@ HOMES = {
     "nbclient": "batch reports",
     "nbconvert": "batch reports",
     "nbformat": "batch reports",
-    "numpy": "analysis charts maps",
+    "numpy": "analysis charts maps batch",
     "pandas": FRAMES,
     "papermill": "batch reports",
     "pyarrow": "tables",

@@ -75,8 +75,11 @@ def moved():
 
 
 def files(folder):
+    """What stands in a folder of reports, but for what a build notes for the next one (which no checkout holds)."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".cache" not in path.relative_to(folder).parts
     }
 
 

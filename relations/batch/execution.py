@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbformat
 from jupyter_core.utils import ensure_event_loop
@@ -15,6 +15,8 @@ from traitlets.config import Config
 from relations.errors import BuildError
 
 INJECTED = "injected-parameters"
+ENGINE = "relations"
+Parameters = dict[str, Any]
 
 
 class CellError(BuildError):
@@ -25,15 +27,34 @@ class CellError(BuildError):
         self.cell = cell
 
 
-def execute(source: str, parameters: dict[str, Any]) -> NotebookNode:
-    """Execute the text of a notebook in a kernel of its own, in the current folder.
+class Limits(NamedTuple):
+    """What a notebook may take; None: whatever it wants."""
+
+    timeout: float | None = None
+    """Seconds: for the whole notebook in a forked process, for each cell in a kernel."""
+    memory: int | None = None
+    """Bytes, beyond what the process has at its start; only of a forked process."""
+
+
+UNLIMITED = Limits()
+
+
+def execute(source: str, parameters: Parameters, *, fork: bool = False, limits: Limits = UNLIMITED) -> NotebookNode:
+    """Execute the text of a notebook in the current folder: in a kernel of its own, or with `fork` in a child process.
 
     The same source and parameters give the same notebook: cells keep their identifiers and metadata; times, versions
-    and paths are left out.
+    and paths are left out. A child of a process that has imported much already is many times faster than a kernel.
 
     Raises:
         CellError: a cell raised or ended its kernel, whatever its exit code, or no kernel started.
     """
+    notebook = nbformat.reads(source, as_version=4)
+    executed = (_forked if fork else _in_kernel)(source, parameters, limits)
+    _ask_for_exits(executed, notebook, parameters)
+    return _clean(executed, notebook)
+
+
+def _in_kernel(source: str, parameters: Parameters, limits: Limits) -> NotebookNode:
     # Its import takes seconds, which whoever only asks for the command's help should not wait for.
     import papermill
 
@@ -42,15 +63,38 @@ def execute(source: str, parameters: dict[str, Any]) -> NotebookNode:
         output = Path(folder, "executed.ipynb")
         try:
             written = nbformat.reads(source, as_version=4)
-            executed = papermill.execute_notebook(
-                written, output, parameters=parameters, progress_bar=False, config=_channels(Path(folder))
-            )
+            executed: NotebookNode = papermill.execute_notebook(
+                written, output, parameters=parameters, progress_bar=False, config=_channels(Path(folder)),
+                execution_timeout=limits.timeout,
+            )  # fmt: skip
+            return executed
         except papermill.PapermillExecutionError as error:
-            raise CellError(f"{error.ename}: {error.evalue}", _number(notebook, error.cell_index)) from error
+            raise CellError(
+                f"{error.ename}: {error.evalue}", _number(notebook, error.cell_index, parameters)
+            ) from error
         except Exception as error:  # A kernel that dies or does not answer: papermill does not say in which cell.
-            raise CellError(line(error), _unfinished(output, notebook)) from error
-    _ask_for_exits(executed, notebook)
-    return _clean(executed, notebook)
+            raise CellError(line(error), _unfinished(output, notebook, parameters)) from error
+
+
+def _forked(source: str, parameters: Parameters, limits: Limits) -> NotebookNode:
+    import papermill
+    from papermill.engines import papermill_engines
+
+    from relations.batch.engine import ForkEngine, StoppedError
+
+    papermill_engines.register(ENGINE, ForkEngine)
+    notebook = nbformat.reads(source, as_version=4)
+    try:
+        written = nbformat.reads(source, as_version=4)
+        executed: NotebookNode = papermill.execute_notebook(
+            written, None, parameters=parameters, engine_name=ENGINE, progress_bar=False,
+            notebook_timeout=limits.timeout, memory=limits.memory,
+        )  # fmt: skip
+        return executed
+    except papermill.PapermillExecutionError as error:
+        raise CellError(f"{error.ename}: {error.evalue}", _number(notebook, error.cell_index, parameters)) from error
+    except StoppedError as error:
+        raise CellError(error.what, _number(notebook, error.index, parameters)) from error
 
 
 def content(notebook: NotebookNode) -> bytes:
@@ -85,28 +129,30 @@ def _event_loop() -> Iterator[None]:
             loop.close()
 
 
-def _number(notebook: NotebookNode, index: int) -> int:
-    """Number, in the notebook as written, of a cell of the executed one, which has one cell with parameters more."""
+def _number(notebook: NotebookNode, index: int, parameters: Parameters) -> int:
+    """Number, in the notebook as written, of a cell of the executed one, where the parameters are one cell more."""
+    if not parameters:
+        return index + 1
     tagged = [i for i, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", ())]
     return index if not tagged or index > tagged[0] else index + 1
 
 
-def _unfinished(output: Path, notebook: NotebookNode) -> int:
+def _unfinished(output: Path, notebook: NotebookNode, parameters: Parameters) -> int:
     """Number of the cell that the kernel did not answer any more; 0 if it never started."""
     if not output.exists():
         return 0
     for index, cell in enumerate(nbformat.read(output, as_version=4).cells):
         if cell.cell_type == "code" and "shell.execute_reply" not in cell.metadata.get("execution", {}):
-            return _number(notebook, index)
+            return _number(notebook, index, parameters)
     return 0
 
 
-def _ask_for_exits(executed: NotebookNode, notebook: NotebookNode) -> None:
+def _ask_for_exits(executed: NotebookNode, notebook: NotebookNode, parameters: Parameters) -> None:
     """Papermill takes `sys.exit(0)` for success, though no cell after it ran."""
     for index, cell in enumerate(executed.cells):
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
-                raise CellError(f"{output.ename}: {output.evalue}", _number(notebook, index))
+                raise CellError(f"{output.ename}: {output.evalue}", _number(notebook, index, parameters))
 
 
 def _clean(executed: NotebookNode, notebook: NotebookNode) -> NotebookNode:

@@ -35,12 +35,19 @@ class Summary:
 
     >>> print(Summary(built=("PRK-VEN", "PRK-ZAF"), failed=()))
     2 reports built
+    >>> print(Summary(built=(), failed=(), unchanged=("PRK-VEN",), removed=("PRK-ZAF",)))
+    0 reports built, 1 unchanged, 1 removed (PRK-ZAF)
     """
 
     built: tuple[str, ...]
     """Pairs whose report was made, in alphabetical order."""
     failed: tuple[Failure, ...]
     """Files, pairs and the comparison that failed, in that order."""
+
+    unchanged: tuple[str, ...] = ()
+    """Pairs whose report is as it would be if built again."""
+    removed: tuple[str, ...] = ()
+    """Pairs that no article describes any more; their reports are gone."""
 
     @property
     def complete(self) -> bool:
@@ -49,4 +56,6 @@ class Summary:
 
     def __str__(self) -> str:
         said = f"{len(self.built)} report{'' if len(self.built) == 1 else 's'} built"
-        return f"{said}, {len(self.failed)} failed" if self.failed else said
+        said += f", {len(self.unchanged)} unchanged" if self.unchanged else ""
+        said += f", {len(self.failed)} failed" if self.failed else ""
+        return said + (f", {len(self.removed)} removed ({', '.join(self.removed)})" if self.removed else "")

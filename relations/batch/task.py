@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from relations import reports
-from relations.batch import execution
 from relations.batch.summary import Failure
 
 
@@ -21,6 +19,10 @@ class Task:
     """What leads from the page to the folder of all reports."""
     downloads: tuple[str, ...]
     """Names of the files that the page offers."""
+    timeout: float | None = None
+    """Seconds that the notebook may take."""
+    memory: int | None = None
+    """Bytes that the notebook may take; only of a forked process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,15 @@ class Made:
     page: bytes
 
 
-def make(task: Task) -> Made | Failure:
-    """Execute a task's notebook and render it; whatever goes wrong comes back as a failure."""
+def make(task: Task, *, fork: bool = False) -> Made | Failure:
+    """Execute a task's notebook, in a forked process or in a kernel, and render it; what goes wrong is a failure."""
+    # The process that only hands out tasks and writes reports does without these, which take seconds to import.
+    from relations import reports
+    from relations.batch import execution
+
+    limits = execution.Limits(task.timeout, task.memory)
     try:
-        notebook = execution.execute(task.source, task.parameters)
+        notebook = execution.execute(task.source, task.parameters, fork=fork, limits=limits)
         return Made(execution.content(notebook), reports.render(notebook, top=task.top, downloads=task.downloads))
     except execution.CellError as error:
         return Failure(task.subject, str(error), error.cell)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
-from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbformat import NotebookNode
-from traitlets.config import Config
+
+if TYPE_CHECKING:
+    from nbconvert.exporters import HTMLExporter
+    from nbformat import NotebookNode
 
 TEMPLATES = Path(__file__).parent / "templates"
 HIDDEN = "notebook-only"
@@ -34,12 +35,14 @@ class Entry(NamedTuple):
     """Why its report failed; empty: it did not."""
 
 
-def render(notebook: NotebookNode, *, top: str = "", downloads: Sequence[str] = ()) -> bytes:
+def render(notebook: "NotebookNode", *, top: str = "", downloads: Sequence[str] = ()) -> bytes:
     """Make the page of an executed notebook: its prose and what its cells show, without their code.
 
     Cells tagged `notebook-only` are left out. `top` leads from the page to the folder of all reports (such as `../`);
     `downloads` are the names of files beside the page.
     """
+    from nbconvert.exporters import TemplateExporter
+
     body, _ = TemplateExporter.from_notebook_node(_exporter(), notebook)
     heading = TITLE.search(body)
     title = unescape(TAGS.sub("", heading[1])).strip() if heading else "Report"
@@ -71,8 +74,12 @@ def _environment() -> jinja2.Environment:
 
 
 @cache
-def _exporter() -> HTMLExporter:
+def _exporter() -> "HTMLExporter":
     """The exporter with our template; making one costs ten times as much as using it."""
+    # Its import takes two seconds, which who only writes an index should not wait for.
+    from nbconvert.exporters import HTMLExporter
+    from traitlets.config import Config
+
     config = Config(TagRemovePreprocessor={"enabled": True, "remove_cell_tags": {HIDDEN}})
     return HTMLExporter(
         config=config,

@@ -1,0 +1,182 @@
+"""A notebook and papermill's account of it -> the notebook executed in a process forked from this one.
+
+Registered as the papermill engine `relations`: `papermill NOTEBOOK OUTPUT --engine relations`. What this process has
+imported need not be imported again, which is most of what a kernel's start takes. The child dies with its notebook, so
+no variable, setting or folder passes from one notebook to the next.
+"""
+
+import ctypes
+import hashlib
+import os
+import random
+import resource
+import signal
+import sys
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection, Pipe
+from time import monotonic
+from typing import Any, NoReturn
+
+import numpy as np
+from nbclient.exceptions import DeadKernelError
+from nbformat import from_dict
+from papermill.engines import Engine, NotebookExecutionManager
+
+from relations.batch import shell
+
+PR_SET_PDEATHSIG = 1
+SKIP = "skip-execution"
+
+
+class StoppedError(DeadKernelError):
+    """The child ended before its notebook did; `index` is that of the cell it was at."""
+
+    def __init__(self, what: str, index: int) -> None:
+        super().__init__(what)
+        self.what, self.index = what, index
+
+
+class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
+    """Papermill's protocol for engines.
+
+    `notebook_timeout` (seconds, for all cells together) and `memory` (bytes that the child may take beyond what this
+    process has) are options of ours; those of papermill's own engine that make no sense here are ignored.
+    """
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,  # noqa: ARG003  Papermill's protocol.
+        notebook_timeout: float | None = None,
+        memory: int | None = None,
+        **_: Any,
+    ) -> None:
+        """Execute the cells one by one until one fails.
+
+        Raises:
+            StoppedError: the child ended by itself, was killed, or did not finish in time.
+        """
+        ours, theirs = Pipe(duplex=False)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        child = os.fork()
+        if child == 0:
+            ours.close()
+            _child(nb_man.nb, theirs, memory)
+        theirs.close()
+        try:
+            _follow(nb_man, ours, notebook_timeout)
+        finally:
+            ours.close()
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+        nb_man.nb.metadata["language_info"] = from_dict(_language())
+
+
+def _follow(nb_man: NotebookExecutionManager, child: Connection, timeout: float | None) -> None:
+    """Keep papermill's account of what the child does; only one that has done its last cell may end."""
+    end = None if timeout is None else monotonic() + timeout
+    cells = nb_man.nb.cells
+    for index, cell in enumerate(cells):
+        nb_man.cell_start(cell, index)
+        failed = False
+        try:
+            if _runs(cell):
+                failed = not _received(cells, index, child, end, timeout)
+                if failed:
+                    nb_man.cell_exception(cell, cell_index=index)
+        finally:
+            nb_man.cell_complete(cell, cell_index=index)
+        if failed:
+            break
+
+
+def _received(cells: list[Any], index: int, child: Connection, end: float | None, timeout: float | None) -> bool:
+    """Fill a cell with what the child tells of it; whether the notebook goes on."""
+    try:
+        if not child.poll(None if end is None else max(0.0, end - monotonic())):
+            raise StoppedError(f"TimeoutError: the notebook took longer than {timeout:g} s", index)
+        count, well, outputs, times = child.recv()
+    except (EOFError, ConnectionError) as error:
+        raise StoppedError("DeadKernelError: Kernel died", index) from error
+    cells[index].execution_count = count
+    cells[index].metadata["execution"] = from_dict(times)
+    for changed, shown in outputs.items():
+        cells[changed].outputs = from_dict(shown)
+    return bool(well) or "raises-exception" in cells[index].metadata.get("tags", ())
+
+
+def _runs(cell: Any) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip()) and SKIP not in cell.metadata.get("tags", ())
+
+
+def _child(notebook: Any, parent: Connection, memory: int | None) -> NoReturn:
+    """Run the cells, tell of each, and end without a trace of what the parent had opened or planned."""
+    try:
+        _part(memory)
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        _seed("\n".join(cell.source for cell in code))
+        with shell.captured():
+            for index, cell in enumerate(notebook.cells):
+                if _runs(cell):
+                    begun = _now()
+                    count, well, outputs = shell.run(cell.source, index)
+                    parent.send((count, well, outputs, _times(begun)))
+    finally:
+        os._exit(0)
+
+
+def _part(memory: int | None) -> None:
+    """Die with the parent, mind signals as a new process does, and take no more than `memory` bytes more."""
+    if sys.platform == "linux":
+        parent = os.getppid()
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+        if memory is not None:
+            taken = int(_status("VmData")) * 1024
+            resource.setrlimit(resource.RLIMIT_DATA, (taken + memory, resource.RLIM_INFINITY))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+
+
+def _status(name: str) -> str:
+    with open("/proc/self/status", encoding="ascii") as lines:  # noqa: PTH123
+        return next((line.split()[1] for line in lines if line.startswith(f"{name}:")), "0")
+
+
+def _seed(source: str) -> None:
+    """Random numbers are the same whenever the same cells run with the same parameters."""
+    seed = int.from_bytes(hashlib.sha256(source.encode()).digest()[:4])
+    random.seed(seed)
+    np.random.seed(seed)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _times(begun: str) -> dict[str, str]:
+    """When a cell began and ended, as nbclient notes it."""
+    ended = _now()
+    return {
+        "iopub.execute_input": begun,
+        "iopub.status.busy": begun,
+        "iopub.status.idle": ended,
+        "shell.execute_reply": ended,
+    }
+
+
+def _language() -> dict[str, Any]:
+    """What a Python kernel says of its language."""
+    return {
+        "codemirror_mode": {"name": "ipython", "version": sys.version_info[0]},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+        "version": sys.version.split()[0],
+    }
