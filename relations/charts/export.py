@@ -56,7 +56,7 @@ def svg(figure: Figure, prefix: str = "") -> str:
     body = USED.sub(lambda match: f"{match[1]}{name}-{match[2]}", body)
     words = {identifier: html.escape(said) for identifier, said in marks.items()}
     body = MARK.sub(lambda match: f'<g id="{name}-event-{match[1]}"><title>{words[match[1]]}</title>', body)
-    body = LINK.sub(lambda match: f'<a xlink:href="#{match[1]}" aria-label="{words[match[1]]}">', body)
+    body = LINK.sub(lambda match: f'<a xlink:href="#{match[1]}" role="link" aria-label="{words[match[1]]}">', body)
     body = COLOUR.sub(lambda match: f"var(--chart-{VARIABLES[match[0]]}, {match[0]})", body)
     return head(figure, name, linked="<a " in body) + body.replace(f"'{style.FONT}'", FAMILY)
 

@@ -13,6 +13,6 @@ from relations.display.tables import table
 def chart(figure: Chart, frame: pd.DataFrame, columns: Sequence[str] = ()) -> Shown:
     """Show a chart of `charts`, and below it, folded, the frame that it draws, or some of its columns."""
     drawing = f'<div class="drawing">\n{export.svg(figure)}</div>\n'
-    numbers = table(frame, "The numbers of this chart", columns).html
+    numbers = table(frame, f"{figure.title}: the numbers", columns).html
     folded = f"<details><summary>Show the numbers</summary>\n{numbers}\n</details>\n" if len(frame) else ""
     return Shown(f'<figure class="chart">\n{drawing}{folded}</figure>', export.describe(figure))

@@ -10,6 +10,7 @@ from relations.display import cells
 from relations.display.shown import Shown, plain
 
 EMPTY = "Nothing in the articles."
+UNSAID = "–"  # a head of a row must not be silent
 
 
 def table(frame: pd.DataFrame, caption: str, columns: Sequence[str] = ()) -> Shown:
@@ -54,7 +55,7 @@ def _row(cells: list[str], numeric: frozenset[int], anchor: str) -> str:
     first, *rest = cells
     others = "".join(f"<td{_class(i in numeric)}>{cell}</td>" for i, cell in enumerate(rest, 1))
     name = f' id="{anchor}"' if anchor else ""
-    return f'<tr{name}><th scope="row"{_class(0 in numeric)}>{first}</th>{others}</tr>'
+    return f'<tr{name}><th scope="row"{_class(0 in numeric)}>{first or UNSAID}</th>{others}</tr>'
 
 
 def _class(numeric: bool) -> str:
