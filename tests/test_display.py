@@ -208,3 +208,16 @@ def test_a_named_index_is_a_column():
 )
 def test_pieces_that_overlap_or_reach_beyond_the_sentence_become_stretches(pieces, expected):
     assert stretches(6, pieces) == expected
+
+
+def test_sentences_that_gave_nothing_and_undated_events_are_listed(article):
+    told = event(article, 1, "Oman helped Chad.", edtf="", earliest="", latest="")
+    shown = display.silence(corpus_of((article, [told])))
+    assert shown.words == "4 sentences that gave nothing\none event without a date"
+    assert "He was pleased." in shown.html
+    assert 'href="#oman.e1"' in shown.html
+
+
+def test_nothing_left_open_is_said(article):
+    every = [event(article, n, sentence.text) for n, sentence in enumerate(article.sentences)]
+    assert display.silence(corpus_of((article, every))).html.count("<details>") == 0

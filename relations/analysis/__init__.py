@@ -12,9 +12,11 @@ from relations.analysis.places import places
 from relations.analysis.selection import cooperative, happened, lanes, select, told
 from relations.analysis.steps import milestones, milestones_table
 from relations.analysis.timeline import marked_years, rhythm, timeline, timelines, types_by_decade
+from relations.analysis.visits import visits
 
 __all__ = [
     "balance", "balance_of_pairs", "cooperative", "cooperative_share", "coverage", "difference", "distances",
     "happened", "interval", "key_facts", "lanes", "marked_years", "milestones", "milestones_table", "missions_over_time", "people",
     "places", "profiles", "rhythm", "select", "summary_of_pairs", "timeline", "timelines", "told", "types_by_decade",
+    "visits",
 ]  # fmt: skip

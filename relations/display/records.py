@@ -48,6 +48,15 @@ def people(corpus: Corpus) -> Shown:
     return markup(["Name", "Role", "Country", "Named in"], body, caption, ids=list(frame["person_id"]))
 
 
+def visits(frame: pd.DataFrame, corpus: Corpus, pair: str) -> Shown:
+    """Show `analysis.visits`: when, who came, at which level, whom the words name on either side."""
+    places = anchors(corpus)
+    names = [f"Named of {labels.called(code)}" for code in labels.sides(pair)]
+    heads = ["When", "What", "Level", *names, "Told in"]
+    body = [_visit(row, places) for row in rows(frame)]
+    return markup(heads, body, "Visits, meetings and calls, the undated last")
+
+
 def findings(corpus: Corpus) -> Shown:
     """Show what does not fit together in the articles, as questions: each with the sentences it is about."""
     places, frame = anchors(corpus), corpus.tables()["findings"]
@@ -102,6 +111,14 @@ def _event(number: int, row: Mapping[str, Any], places: Anchors) -> list[str]:
 def _person(row: Mapping[str, Any], places: Anchors) -> list[str]:
     links = places.links(row["article"], row["evidence"])
     return [escape(row["name"]), escape(row["role"]) or UNSAID, _country(row["country"]), links]
+
+
+def _visit(row: Mapping[str, Any], places: Anchors) -> list[str]:
+    people_ = [", ".join(filter(None, row[name].split(";"))) or UNSAID for name in ("people_a", "people_b")]
+    who = f'{escape(row["kind"])} <span class="code">{escape(row["words"])}</span>'
+    when = f'<span class="date">{escape(row["when"] or UNDATED)}</span>'
+    links = places.links(row["article"], row["evidence"])
+    return [when, who, escape(row["level"]), *map(escape, people_), links]
 
 
 def _mission(row: Mapping[str, Any], places: Anchors) -> list[str]:
