@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -16,10 +17,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from relations import reports
+from relations.reports import Entry
+
 TOP = Path(__file__).parents[1]
 PAGES = ("index.html", "comparison.html", "prk-ven/index.html", "prk-zaf/index.html")
 PAIRS = PAGES[2:]
 NOTEBOOKS = sorted(path.name for path in (TOP / "notebooks").glob("*.ipynb"))
+CODES = ["".join(letters) for letters in product("ABCDE", repeat=3)][:100]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SEEN = """element => {
     const box = element.getBoundingClientRect();
@@ -30,6 +35,19 @@ SHADES = """() => {
     const shade = colour => colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 765;
     const style = getComputedStyle(document.body);
     return [shade(style.backgroundColor), shade(style.color)];
+}"""
+SEARCHED = """words => {
+    const box = document.getElementById("search"), start = performance.now();
+    box.value = words;
+    box.dispatchEvent(new Event("input"));
+    document.body.offsetHeight;
+    return performance.now() - start;
+}"""
+SORTED = """() => {
+    const start = performance.now();
+    document.querySelectorAll("table.pairs thead button")[1].click();
+    document.body.offsetHeight;
+    return performance.now() - start;
 }"""
 QUIET = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
 
@@ -134,6 +152,72 @@ def test_a_report_works_without_script(visit, built, name):
 
 def background(locator):
     return locator.evaluate("element => getComputedStyle(element).backgroundColor")
+
+
+# The index ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """An index of ten thousand pairs."""
+    entries = [
+        Entry(
+            f"{first}-{second}", f"{first.title()}–{second.title()}", "", {"Events": str(place * 7 % 101)}, years=years,
+        )
+        for place, (first, second) in enumerate(product(CODES, CODES))
+        for years in [[(1900 + (place * step) % 120, step % 3 > 0) for step in range(place % 12)]]
+    ]  # fmt: skip
+    path = tmp_path_factory.mktemp("crowded") / "index.html"
+    path.write_bytes(reports.index(entries, [], []))
+    return path
+
+
+def test_the_index_is_searched_by_names_and_codes(visit, built):
+    page = visit(built / "index.html")
+    shown = page.locator("table.pairs tbody tr:visible")
+    search = page.get_by_label("Search")
+    for words, left in (("korea", 2), ("south afr", 1), ("ven prk", 1), ("PRK-ZAF", 1), ("venézuela", 1), ("oman", 0)):
+        search.fill(words)
+        assert shown.count() == left, words
+        assert page.locator("#count").inner_text() == f"{left} pair{'' if left == 1 else 's'}"
+    search.fill("")
+    assert shown.count() == 2
+
+
+def test_the_index_is_sorted_by_each_of_its_columns(visit, built):
+    page = visit(built / "index.html")
+    heads = page.locator("table.pairs thead th")
+    for head in heads.all():
+        orders = []
+        for _ in range(2):
+            head.get_by_role("button").click()
+            orders.append((head.get_attribute("aria-sort"), page.locator("table.pairs tbody th").all_inner_texts()))
+        assert {order for order, _ in orders} == {"ascending", "descending"}
+    assert page.locator("th[aria-sort]").count() == 1
+    heads.filter(has_text="Missions").get_by_role("button").click()
+    numbers = page.locator("table.pairs tbody tr td:nth-of-type(5)").all_inner_texts()
+    assert numbers == sorted(numbers, key=int, reverse=True)
+
+
+def test_the_index_stays_fast_with_ten_thousand_pairs(visit, crowded):
+    page = visit(crowded)
+    assert page.locator("table.pairs tbody tr").count() == 200
+    assert page.locator("#count").inner_text() == "10,000 pairs; the first 200 are shown"
+    search = (
+        "words => { const box = document.getElementById('search'); box.value = words; const start = performance.now();"
+    )
+    search += "box.dispatchEvent(new Event('input')); document.body.offsetHeight; return performance.now() - start; }"
+    assert max(page.evaluate(search, words) for words in ("a", "ab", "aab", "")) < 300
+    sort = "() => { const start = performance.now(); document.querySelectorAll('table.pairs thead button')[1].click();"
+    assert page.evaluate(f"{sort} document.body.offsetHeight; return performance.now() - start; }}") < 1500
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator("table.pairs tbody tr").count() == 10_000
+
+
+def test_the_index_is_whole_without_script(visit, crowded):
+    page = visit(crowded, java_script_enabled=False)
+    assert page.locator("table.pairs tbody tr").last.is_visible()
+    assert not page.get_by_label("Search").is_visible()
 
 
 # JupyterLab -----------------------------------------------------------------------------------------------------------

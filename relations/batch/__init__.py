@@ -117,7 +117,9 @@ def _put(task: Task, made: Made, read: Corpus, folder: Path) -> None:
 def _put_index(read: Corpus, folder: Path, failures: dict[str, Failure]) -> None:
     """Write what joins the reports; a pair that was not built this time leads to its report of another time, if any."""
     frames = read.tables()
-    entries = [_entry(row, folder, failures) for row in analysis.summary_of_pairs(frames).to_dict("records")]
+    marked = analysis.marked_years(frames["events"])
+    rows = analysis.summary_of_pairs(frames).to_dict("records")
+    entries = [_entry(row, folder, failures)._replace(years=marked.get(row["pair"], ())) for row in rows]
     problems = [str(error) for _, error in read.failures]
     problems += [str(failures[COMPARISON])] if COMPARISON in failures else []
     with staged(folder) as new:
