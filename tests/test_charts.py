@@ -72,6 +72,9 @@ PAIRS: dict[str, Callable[[dict[str, pd.DataFrame]], Chart]] = {
     "small_multiples": lambda made: charts.small_multiples(analysis.timelines(made["events"])),
     "profiles": lambda made: charts.profiles(analysis.profiles(made["events"])),
     "distances": lambda made: charts.distances(analysis.distances(analysis.profiles(made["events"]))),
+    "since_established": lambda made: charts.small_multiples(analysis.since_established(made["events"]), since=True),
+    "initiatives": lambda made: charts.initiatives(analysis.balance_of_pairs(made["events"])),
+    "spread": lambda made: charts.spread(analysis.summary_of_pairs(made)),
     "rates": lambda made: charts.rates(analysis.summary_of_pairs(made)),
 }
 SIZES = [(name, number) for name in ONE_PAIR for number in (0, 1, 5, 15, 60)]

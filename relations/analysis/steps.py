@@ -49,6 +49,16 @@ def middles(frame: pd.DataFrame) -> pd.Series:
     return ((frame["start"] + frame["end"]) / 2).where(narrow)
 
 
+def established(events: pd.DataFrame) -> dict[str, float]:
+    """By pair, the decimal year in which relations were first established: only where that is dated to the year."""
+    chosen = happened(events)
+    marked = chosen[chosen["milestone"] == ESTABLISHED]
+    frame = marked.join(years.spans(marked))
+    first = frame.assign(middle=middles(frame), order=frame_order(frame)).sort_values(["order", "end"], kind="stable")
+    found = first.drop_duplicates("pair").dropna(subset=["middle"]).sort_values("pair")
+    return {str(pair): float(year) for pair, year in zip(found["pair"], found["middle"], strict=True)}
+
+
 def milestones_table(events: pd.DataFrame) -> pd.DataFrame:
     """Pairs by milestones, each cell the date and the years since relations were established; empty where not told.
 

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from relations import analysis
+from relations.analysis.balance import ENOUGH, TOO_FEW
 from relations.analysis.labels import sides
-from relations.analysis.pairs import DIFFER, ENOUGH, TOO_FEW
+from relations.analysis.pairs import DIFFER
 from relations.analysis.selection import records
 from relations.words import counted, listed, percent, spelled
 
