@@ -8,7 +8,7 @@ import pytest
 from tablemaker import TYPES as CODED
 from tablemaker import article, event, events, frame, mission, tables
 
-from relations import analysis, prose
+from relations import __version__, analysis, prose
 from relations.analysis.visits import HEAD, MINISTER, OTHER, UNTOLD
 from relations.prose.verbs import MILESTONES, TYPES
 from relations.schema import MILESTONES as ALL_MILESTONES
@@ -185,3 +185,12 @@ def test_many_pairs_are_given_by_their_range() -> None:
     )
     assert "runs from 50% (North Korea–Venezuela) to 100% (North Korea–South Africa)." in said
     assert said.endswith("One pair has fewer than 10 events: too few to say.")
+
+
+def test_a_citation_names_the_version_and_the_exact_text() -> None:
+    read = {**article(), "title": "North Korea–South Africa relations", "sha256": "0123456789abcdef" * 4}
+    said = prose.citation(tables(articles=frame("articles", [read])), "ZAF-PRK")
+    assert said == (
+        f"To cite this page: “North Korea and South Africa”, report made by relations {__version__}, read from "
+        "“North Korea–South Africa relations” (SHA-256 0123456789ab…)."
+    )

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from relations import words
-from relations.analysis import labels
+from relations.analysis import labels, years
+from relations.analysis.balance import direction_words
+from relations.analysis.selection import lane
 from relations.corpus import Corpus
 from relations.display.links import Anchors, anchors
 from relations.display.shown import Shown
@@ -29,7 +31,8 @@ def events(corpus: Corpus) -> Shown:
     heads = ["No.", "Date", "Who, toward whom", "What", "Score", "In the words of the article"]
     body = [_event(number, row, places) for number, row in enumerate(rows(frame), 1)]
     caption = "All events in the order of the text"
-    return markup(heads, body, caption, numeric=frozenset({0, 4}), ids=list(frame["event_id"]))
+    data = [_facets(row) for row in rows(frame)]
+    return markup(heads, body, caption, numeric=frozenset({0, 4}), ids=list(frame["event_id"]), data=data)
 
 
 def missions(corpus: Corpus) -> Shown:
@@ -106,6 +109,19 @@ def _event(number: int, row: Mapping[str, Any], places: Anchors) -> list[str]:
         f"{row['intensity']:+g}".replace("-", "−") if row["intensity"] else "0",
         places.quotes(row["article"], row["evidence"]) or escape(row["quote"]),
     ]
+
+
+def _facets(row: Mapping[str, Any]) -> dict[str, str]:
+    """What the page can sort and narrow events by: who acts, what kind, which decade, the order in time."""
+    first, last = row["earliest"], row["latest"]
+    decade = years.decade(first, last)
+    side = direction_words(lane(row["pair"], row["actors"]), row["pair"])
+    return {
+        "side": side if row["scope"] == "dyad" else "with a third party",
+        "type": labels.TYPE_NAMES.get(row["event_type"], row["event_type"].lower()),
+        "period": f"{decade}s" if decade is not None else "wider or open" if row["edtf"] else UNDATED,
+        "order": first or last or "9999",
+    }  # fmt: skip
 
 
 def _person(row: Mapping[str, Any], places: Anchors) -> list[str]:

@@ -3,6 +3,7 @@
 from html import escape
 
 from relations.analysis.missions import spans
+from relations.analysis.selection import told
 from relations.corpus import Corpus
 from relations.display.links import Anchors, anchors
 from relations.display.shown import Shown
@@ -13,12 +14,16 @@ from relations.words import counted
 
 
 def silence(corpus: Corpus) -> Shown:
-    """Show, folded, the sentences that gave neither an event nor a mission nor a figure, and the undated events."""
+    """Show, folded, the sentences that gave no event, mission or figure, and the undated events that count."""
     places = anchors(corpus)
-    undated = [_event(row, places) for row in rows(corpus.tables()["events"]) if not row["edtf"]]
+    undated = [_event(row, places) for row in rows(told(corpus.tables()["events"])) if not row["edtf"]]
     lists = [
-        (_sentences(corpus, places), "sentence that gave nothing", "sentences that gave nothing"),
-        (undated, "event without a date", "events without a date"),
+        (
+            _sentences(corpus, places),
+            "sentence gave nothing: no event, mission or figure",
+            "sentences gave nothing: no event, mission or figure",
+        ),
+        (undated, "event that counts has no date", "events that count have no date"),
     ]
     heads = [counted(len(items), one, many) for items, one, many in lists]
     folded = [_folded(head, items) for head, (items, *_) in zip(heads, lists, strict=True)]
@@ -30,8 +35,8 @@ def _sentences(corpus: Corpus, places: Anchors) -> list[str]:
     tables = corpus.tables()
     found = []
     for name, article in places.articles.items():
-        told = [row["evidence"] for table in MARKED for row in rows(tables[table]) if row["article"] == name]
-        pieces = [piece for evidence in told for piece in spans(evidence)]
+        read = [row["evidence"] for table in MARKED for row in rows(tables[table]) if row["article"] == name]
+        pieces = [piece for evidence in read for piece in spans(evidence)]
         found += [
             places.quotes(name, f"{sentence.start}:{sentence.end}") for sentence in article.sentences
             if not any(start < sentence.end and sentence.start < end for start, end in pieces)

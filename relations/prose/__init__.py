@@ -1,5 +1,6 @@
 """Tables -> sentences that are true to them: a pair's summary, an event, how pairs compare, a date in words."""
 
+from relations.prose.citation import citation
 from relations.prose.comparison import comparison_summary
 from relations.prose.events import event_words
 from relations.prose.pair import summary
@@ -8,6 +9,6 @@ from relations.prose.visits import visits
 from relations.words import counted, date_name, date_words, listed, ordinal, percent
 
 __all__ = [
-    "comparison_summary", "counted", "coverage", "date_name", "date_words", "event_words", "listed", "ordinal",
-    "percent", "summary", "visits",
+    "citation", "comparison_summary", "counted", "coverage", "date_name", "date_words", "event_words",
+    "listed", "ordinal", "percent", "summary", "visits",
 ]  # fmt: skip
