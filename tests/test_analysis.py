@@ -512,3 +512,16 @@ def test_embassies_of_both_sides_are_reciprocal() -> None:
 def test_what_is_told_of_one_pair_only_names_it() -> None:
     made = pd.concat([events(["PRK>ZAF AID", "PRK>ZAF ACCUSE"]), events(["PRK>VEN AID"], "PRK-VEN")])
     assert analysis.told_of_one(made).to_numpy().tolist() == [["criticism", "North Korea–South Africa", 1]]
+
+
+def test_years_to_each_step_are_spread_over_the_pairs_that_tell_both() -> None:
+    began, signed = {"milestone": "relations_established"}, {"milestone": "agreement_signed"}
+    told = [
+        events([("PRK;ZAF SUPPORT", "1990", began), ("PRK;ZAF AGREE", str(1990 + years), signed)], f"AA{letter}-ZZZ")
+        for letter, years in zip("ABCD", (0, 10, 20, 30), strict=True)
+    ]
+    told += [events([("PRK>ZAF CONSULT visit", "200X")])]
+    found: Any = analysis.steps_spread(pd.concat(told, ignore_index=True)).set_index("words")
+    assert found.loc["agreement signed", ["pairs", "years_known", "quarter", "median"]].tolist() == [4, 4, 7.5, 15]
+    assert found.loc["first visit", ["pairs", "years_known"]].tolist() == [1, 0]
+    assert found.loc["first visit", ["median", "quarter"]].isna().all()

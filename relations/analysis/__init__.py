@@ -11,7 +11,7 @@ from relations.analysis.pairs import difference, distances, profiles, summary_of
 from relations.analysis.places import places
 from relations.analysis.ranking import leading, most_alike, reciprocity, since_established, spread, told_of_one
 from relations.analysis.selection import cooperative, happened, lanes, select, told
-from relations.analysis.steps import milestones, milestones_table
+from relations.analysis.steps import milestones, milestones_table, steps_spread
 from relations.analysis.timeline import marked_years, rhythm, timeline, timelines, types_by_decade
 from relations.analysis.visits import visits
 
@@ -19,6 +19,6 @@ __all__ = [
     "balance", "balance_of_pairs", "cooperative", "cooperative_share", "coverage", "difference", "distances",
     "happened", "interval", "key_facts", "lanes", "leading", "marked_years", "milestones", "milestones_table",
     "missions_over_time", "most_alike", "people", "places", "profiles", "reciprocity", "rhythm", "select",
-    "since_established", "spread", "summary_of_pairs", "timeline", "timelines", "told", "told_of_one",
+    "since_established", "spread", "steps_spread", "summary_of_pairs", "timeline", "timelines", "told", "told_of_one",
     "types_by_decade", "visits",
 ]  # fmt: skip

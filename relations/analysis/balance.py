@@ -1,6 +1,7 @@
 """Events -> who acts toward whom: counts by direction and quad class, the share of initiative and its interval."""
 
 import math
+from functools import cache
 
 import pandas as pd
 from scipy import stats
@@ -47,6 +48,7 @@ def direction_words(lane: str, pair: str) -> str:
     return {A_TO_B: f"{a} → {b}", B_TO_A: f"{b} → {a}", TOGETHER: "both together"}.get(lane, "others → both")
 
 
+@cache
 def interval(successes: int, trials: int) -> tuple[float, float, float]:
     """A share and its exact 95 % confidence interval (Clopper and Pearson 1934); NaN without trials.
 

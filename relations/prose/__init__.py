@@ -1,7 +1,7 @@
 """Tables -> sentences that are true to them: a pair's summary, an event, how pairs compare, a date in words."""
 
 from relations.prose.citation import citation
-from relations.prose.comparison import comparison_summary
+from relations.prose.comparison import caption, comparison_summary
 from relations.prose.events import event_words
 from relations.prose.pair import summary
 from relations.prose.reading import coverage
@@ -9,6 +9,6 @@ from relations.prose.visits import visits
 from relations.words import counted, date_name, date_words, listed, ordinal, percent
 
 __all__ = [
-    "citation", "comparison_summary", "counted", "coverage", "date_name", "date_words", "event_words",
+    "caption", "citation", "comparison_summary", "counted", "coverage", "date_name", "date_words", "event_words",
     "listed", "ordinal", "percent", "summary", "visits",
 ]  # fmt: skip
