@@ -110,7 +110,7 @@ def test_every_event_stands_in_the_table_and_leads_to_its_sentence(built, pages)
     for pair in read.pairs:
         page = pages[built / pair.lower() / "index.html"]
         for event in read.pair(pair).extractions[0].events:
-            row = re.search(rf'<tr id="{re.escape(event.event_id)}">.*?</tr>', page.text, re.DOTALL)
+            row = re.search(rf'<tr id="{re.escape(event.event_id)}"[^>]*>.*?</tr>', page.text, re.DOTALL)
             assert row, event.event_id
             for anchor in re.findall(r'href="#([^"]+)"', row[0]):
                 sentence = re.search(rf'<span class="sentence" id="{anchor}">.*?</span>', page.text, re.DOTALL)
