@@ -9,7 +9,7 @@ from scipy import stats
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import jensenshannon, squareform
 
-from relations.analysis.balance import ALIKE, ENOUGH, TOO_FEW, cooperative_share
+from relations.analysis.balance import ALIKE, ENOUGH, TOO_FEW, interval
 from relations.analysis.coverage import coverage
 from relations.analysis.labels import TYPES, pair_name, sides
 from relations.analysis.selection import Tables, cooperative, records, told
@@ -46,11 +46,12 @@ def summary_of_pairs(tables: Tables) -> pd.DataFrame:
 
 
 def event_summary(events: pd.DataFrame) -> dict[str, Any]:
-    share, low, high = cooperative_share(events)
+    good = int(cooperative(events).sum())
+    share, low, high = interval(good, len(events))
     days = [day for day in [*events["earliest"], *events["latest"]] if day]
     return {
         "dated_share": float((events["edtf"] != "").mean()) if len(events) else math.nan,
-        "cooperative": int(cooperative(events).sum()), "cooperative_share": share, "low": low, "high": high,
+        "cooperative": good, "cooperative_share": share, "low": low, "high": high,
         "mean_intensity": float(events["intensity"].mean()) if len(events) else math.nan,
         "first_year": int(min(days)[:4]) if days else None, "last_year": int(max(days)[:4]) if days else None,
     }  # fmt: skip

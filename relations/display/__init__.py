@@ -4,6 +4,7 @@ Nothing here draws or counts: the frames come from `analysis`, the sentences fro
 """
 
 from relations.display.drawing import chart
+from relations.display.explorer import explorer
 from relations.display.records import events, facts, findings, missions, people, title, visits
 from relations.display.shown import Shown, text
 from relations.display.silence import silence
@@ -11,6 +12,6 @@ from relations.display.source import article
 from relations.display.tables import table
 
 __all__ = [
-    "Shown", "article", "chart", "events", "facts", "findings", "missions", "people", "silence", "table", "text",
-    "title", "visits",
+    "Shown", "article", "chart", "events", "explorer", "facts", "findings", "missions", "people", "silence",
+    "table", "text", "title", "visits",
 ]  # fmt: skip
