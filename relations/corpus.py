@@ -9,7 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from relations import articles, extraction, findings, paths, tables
+from relations import articles, countries, extraction, findings, paths, tables
 from relations.articles import Article
 from relations.errors import ArticleError, PairError, RelationsError
 from relations.extraction import Extraction
@@ -89,13 +89,25 @@ class Corpus:
         return f"<Corpus: {self._counted()}{failed}: {_listed(self.pairs)}>"
 
     def _repr_html_(self) -> str:
-        said = f"<p><strong>{self._counted()}</strong>: {_listed(self.pairs)}</p>"
+        said = f"<p><strong>{self._counted()}</strong></p>{self._pairs_html()}"
         if not self.failures:
             return said
         lines = [html.escape(str(error)) for _, error in self.failures[:SHOWN]]
         lines += [f"and {len(self.failures) - SHOWN} more"] if len(self.failures) > SHOWN else []
         items = "".join(f"<li>{line}</li>" for line in lines)
         return f"{said}<p>{_count(len(self.failures), 'file')} could not be read:</p><ul>{items}</ul>"
+
+    def _pairs_html(self) -> str:
+        """The first pairs with the number of their articles and events, as a table."""
+        lines = []
+        for code in self.pairs[:SHOWN]:
+            own = [one for one in self.extractions if one.article.pair_code == code]
+            name = html.escape("–".join(countries.name(side) for side in code.split("-")))
+            events = sum(len(one.events) for one in own)
+            lines.append(f"<tr><th>{code}</th><td>{name}</td><td>{len(own)}</td><td>{events}</td></tr>")
+        more = f"<p>and {len(self.pairs) - SHOWN} more pairs</p>" if len(self.pairs) > SHOWN else ""
+        head = "<tr><th>Code</th><th>Pair</th><th>Articles</th><th>Events</th></tr>"
+        return f"<table><thead>{head}</thead><tbody>{''.join(lines)}</tbody></table>{more}" if lines else ""
 
     def _counted(self) -> str:
         events = sum(len(extraction.events) for extraction in self.extractions)

@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 from tablemaker import article, event, events, frame, mission, tables
 
-from relations import analysis
-from relations.analysis.pairs import ALIKE, DIFFER, TOO_FEW
+from relations import analysis, lexicon
+from relations.analysis.balance import ALIKE, TOO_FEW
+from relations.analysis.pairs import DIFFER
+from relations.analysis.visits import HEAD, MINISTER, OTHER, UNTOLD, level
 from relations.errors import PairError
 
 ESTABLISHED = {"milestone": "relations_established"}
@@ -394,3 +396,132 @@ def test_a_coder_with_types_of_its_own_loses_no_event() -> None:
     assert list(analysis.types_by_decade(made).columns) == ["GIFT"]
     assert analysis.profiles(made).loc["PRK-ZAF", "GIFT"] == 1.0
     assert analysis.timeline(made, "PRK-ZAF")["label"].tolist() == ["gift"]
+
+
+# Visits ---------------------------------------------------------------------------------------------------------------
+
+LEVELS = lexicon.rules("levels.toml")
+
+
+@pytest.mark.parametrize("role", [*LEVELS["head"]["example"]])
+def test_a_highest_office_counts_alone_or_with_its_state(role: str) -> None:
+    assert level(role) == HEAD
+
+
+@pytest.mark.parametrize("role", [*LEVELS["head"]["not_example"]])
+def test_a_deputy_or_the_head_of_a_body_is_no_head_of_state(role: str) -> None:
+    assert level(role) != HEAD
+
+
+@pytest.mark.parametrize("role", [*LEVELS["minister"]["example"]])
+def test_a_minister_may_have_a_field_before_or_after(role: str) -> None:
+    assert level(role) == MINISTER
+
+
+@pytest.mark.parametrize("role", [*LEVELS["minister"]["not_example"]])
+def test_a_deputy_or_former_minister_is_none(role: str) -> None:
+    assert level(role) == OTHER
+
+
+def visited(*told: tuple[str, str], people: tuple[tuple[str, str, str], ...] = ()) -> pd.DataFrame:
+    """Visits of made events; each person (name, country, role) is named in the first of them."""
+    rows = [{"person_id": name, "article": "made", "pair": "PRK-ZAF", "name": name, "country": country, "role": role,
+             "evidence": "110:115"} for name, country, role in people]  # fmt: skip
+    return analysis.visits(tables(events=events(told), people=frame("people", rows)), "ZAF-PRK")
+
+
+def test_the_level_is_that_of_the_side_that_comes() -> None:
+    named = (("Ann", "ZAF", "Deputy Minister"), ("Bo", "PRK", "President"))
+    (row,) = visited(("ZAF>PRK CONSULT visit", "2005"), people=named).to_dict("records")
+    assert (row["level"], row["people_a"], row["people_b"]) == (OTHER, "Bo (President)", "Ann (Deputy Minister)")
+    (row,) = visited(("PRK;ZAF CONSULT", "2005"), people=named).to_dict("records")
+    assert row["level"] == HEAD
+
+
+def test_a_person_named_elsewhere_takes_no_part() -> None:
+    found = visited(("PRK>ZAF AID", "1990"), ("ZAF>PRK CONSULT visit", ""), people=(("Ann", "ZAF", "King"),))
+    assert list(found["level"]) == [UNTOLD]
+
+
+def test_visits_stand_in_order_of_time_and_the_undated_last() -> None:
+    found = visited(("ZAF>PRK CONSULT visit", ""), ("ZAF>PRK CONSULT", "2005"), ("PRK>ZAF CONSULT visit", "../1974"))
+    assert list(found["kind"]) == ["visit", "talks", "visit"]
+    assert list(found["when"])[-1] == ""
+
+
+def crowd(number: int) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """Pairs with articles of one length, of which ever more is told."""
+    pairs = [f"A{chr(65 + place // 26)}{chr(65 + place % 26)}-ZZZ" for place in range(number)]
+    told = [events([f"{pair[:3]}>ZZZ {'AID' if place % 2 else 'ACCUSE'}"] * (place + 8), pair)
+            for place, pair in enumerate(pairs)]  # fmt: skip
+    articles = frame("articles", [article(pair, pair) for pair in pairs])
+    return tables(articles=articles, events=pd.concat(told, ignore_index=True)), pairs
+
+
+def test_of_many_pairs_those_told_most_of_are_kept_in_their_order() -> None:
+    made, pairs = crowd(50)
+    summary = analysis.summary_of_pairs(made)
+    assert analysis.leading(summary, summary)["pair"].tolist() == pairs[10:]
+    assert list(analysis.leading(analysis.profiles(made["events"]), summary, 3).index) == pairs[47:]
+
+
+def test_the_spread_of_shares_leaves_out_pairs_with_few_events() -> None:
+    made, _ = crowd(12)
+    found: Any = analysis.spread(analysis.summary_of_pairs(made)).set_index("measure")
+    assert found.loc["events", ["pairs", "least", "median", "most"]].tolist() == [12, 8, 13.5, 19]
+    assert found.loc["cooperative_share", ["pairs", "least", "most"]].tolist() == [10, 0, 1]
+    assert analysis.spread(analysis.summary_of_pairs(tables(articles=frame("articles", []))))["median"].isna().all()
+
+
+def test_five_pairs_are_ordered_so_that_those_alike_stand_together() -> None:
+    made, pairs = crowd(12)
+    found = analysis.distances(analysis.profiles(made["events"]))
+    helped = [pairs.index(pair) % 2 for pair in found.index]
+    assert helped in ([0] * 5 + [1] * 5, [1] * 5 + [0] * 5)
+    assert list(found.index) == list(found.columns)
+
+
+def test_the_couples_most_alike_are_named() -> None:
+    names = ["A", "B", "C"]
+    found = analysis.most_alike(pd.DataFrame([[0, 0.5, 0.2], [0.5, 0, 0.3], [0.2, 0.3, 0]], names, names), 2)
+    assert found.to_numpy().tolist() == [["A", "C", 0.2], ["B", "C", 0.3]]
+    assert analysis.most_alike(pd.DataFrame()).empty
+
+
+def test_years_are_counted_from_the_establishment_of_relations_where_it_is_dated() -> None:
+    began = {"milestone": "relations_established"}
+    made = pd.concat([
+        events([("PRK;ZAF SUPPORT", "1998", began), ("PRK>ZAF AID", "2008"), ("PRK>ZAF AID", "1990")]),
+        events([("PRK;VEN SUPPORT", "196X", began), ("PRK>VEN AID", "2008")], "PRK-VEN"),
+        events([("PRK;USA SUPPORT", "1998", {**began, "status": "planned"})], "PRK-USA"),
+    ])  # fmt: skip
+    found = analysis.since_established(made)
+    assert found["start"].tolist() == [-8.5, -0.5, 9.5]
+    assert found.attrs["left_out"] == 2
+
+
+def test_embassies_of_both_sides_are_reciprocal() -> None:
+    rows = [mission(1, "PRK", "ZAF"), mission(2, "ZAF", "PRK"), mission(3, "PRK", "VEN"),
+            mission(4, "VEN", "PRK", status="closed"), mission(5, "CHN", "PRK", residence="non-resident")]  # fmt: skip
+    found = analysis.reciprocity(tables(missions=frame("missions", rows)))
+    assert dict(zip(found["pair"], found["reciprocity"], strict=True)) == {
+        "CHN-PRK": "none", "PRK-VEN": "one side", "PRK-ZAF": "both"
+    }  # fmt: skip
+
+
+def test_what_is_told_of_one_pair_only_names_it() -> None:
+    made = pd.concat([events(["PRK>ZAF AID", "PRK>ZAF ACCUSE"]), events(["PRK>VEN AID"], "PRK-VEN")])
+    assert analysis.told_of_one(made).to_numpy().tolist() == [["criticism", "North Korea–South Africa", 1]]
+
+
+def test_years_to_each_step_are_spread_over_the_pairs_that_tell_both() -> None:
+    began, signed = {"milestone": "relations_established"}, {"milestone": "agreement_signed"}
+    told = [
+        events([("PRK;ZAF SUPPORT", "1990", began), ("PRK;ZAF AGREE", str(1990 + years), signed)], f"AA{letter}-ZZZ")
+        for letter, years in zip("ABCD", (0, 10, 20, 30), strict=True)
+    ]
+    told += [events([("PRK>ZAF CONSULT visit", "200X")])]
+    found: Any = analysis.steps_spread(pd.concat(told, ignore_index=True)).set_index("words")
+    assert found.loc["agreement signed", ["pairs", "years_known", "quarter", "median"]].tolist() == [4, 4, 7.5, 15]
+    assert found.loc["first visit", ["pairs", "years_known"]].tolist() == [1, 0]
+    assert found.loc["first visit", ["median", "quarter"]].isna().all()

@@ -72,6 +72,9 @@ PAIRS: dict[str, Callable[[dict[str, pd.DataFrame]], Chart]] = {
     "small_multiples": lambda made: charts.small_multiples(analysis.timelines(made["events"])),
     "profiles": lambda made: charts.profiles(analysis.profiles(made["events"])),
     "distances": lambda made: charts.distances(analysis.distances(analysis.profiles(made["events"]))),
+    "since_established": lambda made: charts.small_multiples(analysis.since_established(made["events"]), since=True),
+    "initiatives": lambda made: charts.initiatives(analysis.balance_of_pairs(made["events"])),
+    "spread": lambda made: charts.spread(analysis.summary_of_pairs(made)),
     "rates": lambda made: charts.rates(analysis.summary_of_pairs(made)),
 }
 SIZES = [(name, number) for name in ONE_PAIR for number in (0, 1, 5, 15, 60)]
@@ -414,3 +417,12 @@ def test_long_names_of_states_leave_room_for_the_drawing() -> None:
     chart = charts.balance(analysis.balance(made, "COD-VCT"), "COD-VCT")
     assert axes_of(chart).get_position().width * 8 > 3
     assert all(text.get_window_extent().x0 >= -1 for text in texts(chart))
+
+
+def test_distances_of_many_pairs_are_shades_without_numbers() -> None:
+    names = [f"A{chr(65 + place // 26)}{chr(65 + place % 26)}-ZZZ" for place in range(30)]
+    values = np.abs(np.subtract.outer(range(30), range(30))) / 30
+    chart = charts.distances(pd.DataFrame(values, names, names))
+    assert not [text for text in texts(chart) if re.fullmatch(r"0\.\d\d", text.get_text())]
+    assert sum(len(axes.patches) for axes in chart.axes) >= 30 * 29 / 2
+    assert "order of the rows" in chart.note

@@ -297,3 +297,12 @@ def test_loading_needs_no_chart_and_no_notebook():
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert "'pandas'" in loaded
     assert not any(f"'{library}'" in loaded for library in ("matplotlib", "IPython", "papermill", "nbconvert"))
+
+
+def test_a_corpus_shows_its_pairs_with_their_numbers(tmp_path):
+    for code, name in (("chad", "Chad"), ("mali", "Mali")):
+        text = f"= {name}–Oman relations =\n\nIn 2004, Oman donated $2 million to {name}.\n"
+        (tmp_path / f"{code}.txt").write_text(text, encoding="utf-8")
+    shown = corpus.load(tmp_path)._repr_html_()
+    assert "<tr><th>MLI-OMN</th><td>Mali–Oman</td><td>1</td><td>1</td></tr>" in shown
+    assert shown.count("<tr>") == 3

@@ -208,3 +208,30 @@ def test_a_named_index_is_a_column():
 )
 def test_pieces_that_overlap_or_reach_beyond_the_sentence_become_stretches(pieces, expected):
     assert stretches(6, pieces) == expected
+
+
+def test_sentences_that_gave_nothing_and_undated_events_are_listed(article):
+    told = event(article, 1, "Oman helped Chad.", edtf="", earliest="", latest="")
+    shown = display.silence(corpus_of((article, [told])))
+    assert shown.words == "4 sentences gave nothing: no event, mission or figure\none event that counts has no date"
+    assert "He was pleased." in shown.html
+    assert 'href="#oman.e1"' in shown.html
+
+
+def test_nothing_left_open_is_said(article):
+    every = [event(article, n, sentence.text) for n, sentence in enumerate(article.sentences)]
+    assert display.silence(corpus_of((article, every))).html.count("<details>") == 0
+
+
+def test_the_rows_of_events_say_what_a_page_can_narrow_them_by(article):
+    words = "Oman helped Chad."
+    told = [
+        event(article, 1, words),
+        event(article, 2, words, actors=("TCD",), edtf="", earliest="", latest="", event_type="AID"),
+        event(article, 3, words, scope="third-party", edtf="../1974", earliest="", latest="1974-12-31"),
+    ]
+    html = display.events(corpus_of((article, told))).html
+    assert 'data-side="Oman → Chad" data-type="visits and talks" data-period="2000s" data-order="2001-01-01"' in html
+    assert 'data-side="Chad → Oman" data-type="aid" data-period="undated" data-order="9999"' in html
+    assert 'data-side="with a third party"' in html
+    assert 'data-period="wider or open" data-order="1974-12-31"' in html

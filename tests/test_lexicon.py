@@ -166,3 +166,45 @@ def test_rules_that_cannot_be_read_are_named(folder):
 )
 def test_a_cell_holds_several_values(cell, parts):
     assert lexicon.joined(cell) == parts
+
+
+# --- maps
+
+CODES = {row["code"] for row in lexicon.table("countries.csv")}
+OUTLINES, CAPITALS = lexicon.table("outlines.csv"), lexicon.table("capitals.csv")
+
+
+def test_maps_know_the_countries_by_their_codes():
+    assert {row["code"] for row in OUTLINES} <= CODES | {""}
+    assert {row["code"] for row in CAPITALS} <= CODES
+    assert len({row["code"] for row in CAPITALS}) == len(CAPITALS)
+
+
+@pytest.mark.parametrize("row", OUTLINES, ids=lambda row: row["code"])
+def test_a_ring_has_corners_and_stays_on_the_globe(row):
+    for ring in row["rings"].split(";"):
+        numbers = [float(number) for number in ring.split()]
+        assert len(numbers) >= 6
+        assert len(numbers) % 2 == 0
+        assert all(-180 <= longitude <= 180 for longitude in numbers[::2])
+        assert all(-90 <= latitude <= 90 for latitude in numbers[1::2])
+        assert max(numbers[::2]) - min(numbers[::2]) < 180
+
+
+def test_a_capital_lies_near_the_outline_of_its_state():
+    bounds = {}
+    for row in OUTLINES:
+        numbers = [float(number) for number in row["rings"].replace(";", " ").split()]
+        bounds[row["code"]] = (min(numbers[::2]), max(numbers[::2]), min(numbers[1::2]), max(numbers[1::2]))
+    near = 1.5  # degrees
+    for row in CAPITALS:
+        west, east, south, north = bounds.get(row["code"], (-180, 180, -90, 90))
+        assert west - near <= float(row["longitude"]) <= east + near, row
+        assert south - near <= float(row["latitude"]) <= north + near, row
+
+
+def test_every_state_of_today_has_a_place_on_the_map():
+    placed = {row["code"] for row in CAPITALS}
+    assert [
+        row["code"] for row in lexicon.table("countries.csv") if row["kind"] == "state" and row["code"] not in placed
+    ] == []

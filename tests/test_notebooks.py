@@ -15,7 +15,7 @@ NOTEBOOKS = sorted((TOP / "notebooks").glob("*.ipynb"))
 DEFAULTS = {
     "pair": {"pair": "PRK-ZAF", "seeds": "seeds"},
     "comparison": {"pairs": [], "seeds": "seeds"},
-    "explore": {"seeds": "seeds"},
+    "explore": {"seeds": "seeds", "widgets": False},
 }
 FAT = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.ListComp, ast.SetComp,

@@ -8,7 +8,8 @@ import pytest
 from tablemaker import TYPES as CODED
 from tablemaker import article, event, events, frame, mission, tables
 
-from relations import prose
+from relations import __version__, analysis, prose
+from relations.analysis.visits import HEAD, MINISTER, OTHER, UNTOLD
 from relations.prose.verbs import MILESTONES, TYPES
 from relations.schema import MILESTONES as ALL_MILESTONES
 
@@ -91,6 +92,54 @@ def test_a_noun_agrees_with_its_number(number: int, words: str) -> None:
     assert prose.counted(number, "event") == words
 
 
+# Visits, coverage -----------------------------------------------------------------------------------------------------
+
+
+def visits(*told: str) -> str:
+    """What is said of visits; each is told as "who", or "who level", of North Korea, South Africa or both."""
+    lanes = {"PRK": "a_to_b", "ZAF": "b_to_a", "both": "together"}
+    levels = {"head": HEAD, "minister": MINISTER, "other": OTHER, "": UNTOLD}
+    rows = [(lanes[who], "talks" if who == "both" else "visit", levels[level]) for who, _, level in
+            (one.partition(" ") for one in told)]  # fmt: skip
+    return prose.visits(pd.DataFrame(rows, columns=["lane", "kind", "level"]), "PRK-ZAF")
+
+
+@pytest.mark.parametrize(
+    ("told", "expect"),
+    [
+        ([], "The text tells of no visits and no talks between the two."),
+        (["PRK"], "The text tells of one visit by North Korea. It gives no role of anyone who takes part."),
+        (["ZAF head", "ZAF head"],
+         "The text tells of 2 visits by South Africa. At the level of heads of state or government are 2."),
+        (["PRK minister", "ZAF other", "ZAF", "both"],
+         "The text tells of 3 visits (one by North Korea, 2 by South Africa) and one meeting or call. "
+         "At the level of ministers or deputy heads is one, of others one; for 2 the text gives no role."),
+        (["both other", "both"],
+         "The text tells of 2 meetings or calls. "
+         "None of them is told to be at the level of ministers or above; for one the text gives no role."),
+    ],
+)  # fmt: skip
+def test_visits_are_counted_by_side_and_level(told: list[str], expect: str) -> None:
+    assert visits(*told) == expect
+
+
+@pytest.mark.parametrize(
+    ("told", "expect"),
+    [
+        ([], "Of 20 sentences, none gave an event that counts."),
+        ([("PRK>ZAF AID", "1990")], "Of 20 sentences, one gave an event that counts (5%). The one event bears a date."),
+        ([("PRK>ZAF AID", "1990"), ("PRK>ZAF AID", "1998")],
+         "Of 20 sentences, 2 gave an event that counts (10%). Both events bear a date. The longest silence of the "
+         "text lasts 7 years, between an event of 1990 and one of 1998; that it is silent does not mean that "
+         "nothing happened."),
+        ([("PRK>ZAF AID", "")] * 3,
+         "Of 20 sentences, 3 gave an event that counts (15%). None of the 3 events bears a date."),
+    ],
+)  # fmt: skip
+def test_coverage_is_told_in_sentences(told: list[tuple[str, str]], expect: str) -> None:
+    assert prose.coverage(analysis.coverage(tables(events=events(told)))) == expect
+
+
 # Comparison -----------------------------------------------------------------------------------------------------------
 
 
@@ -136,3 +185,12 @@ def test_many_pairs_are_given_by_their_range() -> None:
     )
     assert "runs from 50% (North Korea–Venezuela) to 100% (North Korea–South Africa)." in said
     assert said.endswith("One pair has fewer than 10 events: too few to say.")
+
+
+def test_a_citation_names_the_version_and_the_exact_text() -> None:
+    read = {**article(), "title": "North Korea–South Africa relations", "sha256": "0123456789abcdef" * 4}
+    said = prose.citation(tables(articles=frame("articles", [read])), "ZAF-PRK")
+    assert said == (
+        f"To cite this page: “North Korea and South Africa”, report made by relations {__version__}, read from "
+        "“North Korea–South Africa relations” (SHA-256 0123456789ab…)."
+    )

@@ -1,12 +1,16 @@
 """Events -> who acts toward whom: counts by direction and quad class, the share of initiative and its interval."""
 
 import math
+from functools import cache
 
 import pandas as pd
 from scipy import stats
 
 from relations.analysis.labels import QUADS, country, sides
 from relations.analysis.selection import A_TO_B, B_TO_A, LANES, TOGETHER, TOWARD_BOTH, cooperative, lanes, of_pair, told
+
+ENOUGH = 10
+TOO_FEW, ALIKE = "too few events to say", "no difference shown"
 
 
 def balance(events: pd.DataFrame, pair: str) -> pd.DataFrame:
@@ -44,6 +48,7 @@ def direction_words(lane: str, pair: str) -> str:
     return {A_TO_B: f"{a} → {b}", B_TO_A: f"{b} → {a}", TOGETHER: "both together"}.get(lane, "others → both")
 
 
+@cache
 def interval(successes: int, trials: int) -> tuple[float, float, float]:
     """A share and its exact 95 % confidence interval (Clopper and Pearson 1934); NaN without trials.
 
@@ -65,7 +70,8 @@ def cooperative_share(events: pd.DataFrame) -> tuple[float, float, float]:
 def balance_of_pairs(events: pd.DataFrame) -> pd.DataFrame:
     """A row per pair: events of each direction, who acts more often, and the first state's share with its interval.
 
-    `initiator` is the code of the side that acts alone more often; empty when both do so equally often.
+    `initiator` is the code of the side that acts alone more often; empty when both do so equally often. `verdict` says
+    whether that is more than chance: the interval leaves out one half; with fewer than ten such events nothing is said.
     """
     rows = []
     chosen = told(events)
@@ -75,5 +81,16 @@ def balance_of_pairs(events: pd.DataFrame) -> pd.DataFrame:
         share, low, high = interval(a, a + b)
         first, second = sides(str(pair))
         initiator = first if a > b else second if b > a else ""
-        rows.append((pair, a, b, both, initiator, share, low, high))
-    return pd.DataFrame(rows, columns=["pair", *LANES, "initiator", "share", "low", "high"])
+        rows.append((pair, a, b, both, initiator, share, low, high, verdict(a + b, low, high)))
+    return pd.DataFrame(rows, columns=["pair", *LANES, "initiator", "share", "low", "high", "verdict"])
+
+
+def verdict(directed: int, low: float, high: float) -> str:
+    """Whether one side acts alone more often than the other, by the interval of its share.
+
+    >>> verdict(13, 0.55, 0.98), verdict(11, 0.17, 0.77), verdict(3, 0.29, 1.0)
+    ('one side leads', 'no difference shown', 'too few events to say')
+    """
+    if directed < ENOUGH:
+        return TOO_FEW
+    return "one side leads" if not low <= 0.5 <= high else ALIKE

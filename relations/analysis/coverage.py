@@ -51,10 +51,11 @@ def covered(pair: str, articles: pd.DataFrame, events: pd.DataFrame) -> dict[str
 
 def longest_silence(events: pd.DataFrame) -> tuple[float, int | None, int | None]:
     """The longest time without an event: in years, with the year of the event before it and of the one after."""
-    narrow = events[years.of_events(events).notna()].sort_values(["earliest", "latest"], kind="stable")
+    bounds = zip(events["earliest"], events["latest"], strict=True)
+    narrow = sorted((first, last) for first, last in bounds if years.year(first, last) is not None)
     longest: tuple[float, int | None, int | None] = (math.nan, None, None)
     latest = ""
-    for first, last in zip(narrow["earliest"], narrow["latest"], strict=True):
+    for first, last in narrow:
         gap = years.decimal(first) - years.end(latest) if latest else math.nan
         if not math.isnan(gap) and not gap <= longest[0]:
             longest = (max(gap, 0.0), int(latest[:4]), int(first[:4]))

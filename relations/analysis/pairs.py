@@ -6,18 +6,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy import stats
-from scipy.spatial.distance import jensenshannon
+from scipy.cluster.hierarchy import leaves_list, linkage
+from scipy.spatial.distance import jensenshannon, squareform
 
-from relations.analysis.balance import cooperative_share
+from relations.analysis.balance import ALIKE, ENOUGH, TOO_FEW, interval
 from relations.analysis.coverage import coverage
 from relations.analysis.labels import TYPES, pair_name, sides
 from relations.analysis.selection import Tables, cooperative, records, told
 
-ENOUGH = 10
 SEED = 1648
 RESAMPLES = 9999
 LEVEL = 0.05
-TOO_FEW, DIFFER, ALIKE = "too few events to say", "they differ", "no difference shown"
+DIFFER = "they differ"
+CLUSTERED, MOST_CLUSTERED = 5, 500
 SUMMARY = [
     "pair", "name", "articles", "words", "sentences", "events", "dated", "dated_share", "cooperative",
     "cooperative_share", "low", "high", "mean_intensity", "per_1000_words", "missions", "first_year", "last_year",
@@ -45,11 +46,12 @@ def summary_of_pairs(tables: Tables) -> pd.DataFrame:
 
 
 def event_summary(events: pd.DataFrame) -> dict[str, Any]:
-    share, low, high = cooperative_share(events)
+    good = int(cooperative(events).sum())
+    share, low, high = interval(good, len(events))
     days = [day for day in [*events["earliest"], *events["latest"]] if day]
     return {
         "dated_share": float((events["edtf"] != "").mean()) if len(events) else math.nan,
-        "cooperative": int(cooperative(events).sum()), "cooperative_share": share, "low": low, "high": high,
+        "cooperative": good, "cooperative_share": share, "low": low, "high": high,
         "mean_intensity": float(events["intensity"].mean()) if len(events) else math.nan,
         "first_year": int(min(days)[:4]) if days else None, "last_year": int(max(days)[:4]) if days else None,
     }  # fmt: skip
@@ -72,7 +74,8 @@ def profiles(events: pd.DataFrame) -> pd.DataFrame:
 def distances(profiles: pd.DataFrame) -> pd.DataFrame:
     """Jensen–Shannon distances (base 2; 0: same profile, 1: nothing in common) of pairs, as index and as columns.
 
-    Pairs with fewer than ten events are left out: profiles of few events differ by chance alone.
+    Pairs with fewer than ten events are left out: profiles of few events differ by chance alone. Five to five hundred
+    pairs are ordered so that those alike stand together (average linkage, optimal order of leaves).
     """
     enough = profiles[profiles["events"] >= ENOUGH].drop(columns="events")
     values = enough.to_numpy()
@@ -80,7 +83,12 @@ def distances(profiles: pd.DataFrame) -> pd.DataFrame:
     table = np.zeros((count, count))
     for row in range(count - 1):
         table[row, row + 1 :] = jensenshannon(values[row][:, None], values[row + 1 :].T, base=2)
-    return pd.DataFrame(table + table.T, index=enough.index, columns=list(enough.index))
+    frame = pd.DataFrame(table + table.T, index=enough.index, columns=list(enough.index))
+    if not CLUSTERED <= count <= MOST_CLUSTERED:
+        return frame
+    near = leaves_list(linkage(squareform(frame.to_numpy(), checks=False), "average", optimal_ordering=True))
+    ordered: pd.DataFrame = frame.iloc[near, near]
+    return ordered
 
 
 def difference(events: pd.DataFrame, pair_a: str, pair_b: str) -> pd.DataFrame:

@@ -49,6 +49,38 @@ def middles(frame: pd.DataFrame) -> pd.Series:
     return ((frame["start"] + frame["end"]) / 2).where(narrow)
 
 
+def established(events: pd.DataFrame) -> dict[str, float]:
+    """By pair, the decimal year in which relations were first established: only where that is dated to the year."""
+    chosen = happened(events)
+    marked = chosen[chosen["milestone"] == ESTABLISHED]
+    frame = marked.join(years.spans(marked))
+    first = frame.assign(middle=middles(frame), order=frame_order(frame)).sort_values(["order", "end"], kind="stable")
+    found = first.drop_duplicates("pair").dropna(subset=["middle"]).sort_values("pair")
+    return {str(pair): float(year) for pair, year in zip(found["pair"], found["middle"], strict=True)}
+
+
+def steps_spread(events: pd.DataFrame) -> pd.DataFrame:
+    """A row per kind of milestone: of how many pairs it is told, and the years from the establishment of relations.
+
+    `years_known` counts the pairs for which both are dated to the year; `quarter`, `median` and `three_quarters` are of
+    those, NaN where there are fewer than four, the median where there is none.
+    """
+    chosen = happened(events)
+    marks = chosen["milestone"].where((chosen["milestone"] != "") | (chosen["mode"] != "visit"), FIRST_VISIT)
+    frame = chosen.join(years.spans(chosen)).assign(milestone=marks)
+    frame = frame[(frame["milestone"] != "") & (frame["milestone"] != ESTABLISHED)]
+    frame = frame.assign(middle=middles(frame), order=frame_order(frame)).sort_values(["order", "end"], kind="stable")
+    first = frame.drop_duplicates(["pair", "milestone"])
+    since = first["middle"] - first["pair"].map(established(events)).astype("float64")
+    groups = since.groupby(first["milestone"])
+    cuts = {name: groups.quantile(cut) for name, cut in (("quarter", 0.25), ("median", 0.5), ("three_quarters", 0.75))}
+    found = pd.DataFrame({"pairs": groups.size(), "years_known": groups.count(), **cuts})
+    found.loc[found["years_known"] < 4, ["quarter", "three_quarters"]] = math.nan
+    found = found.reindex([kind for kind in KINDS if kind in found.index]).rename_axis("milestone").reset_index()
+    words = found["milestone"].map(milestone_name).where(found["milestone"] != FIRST_VISIT, "first visit")
+    return found.assign(words=words.astype("str"))
+
+
 def milestones_table(events: pd.DataFrame) -> pd.DataFrame:
     """Pairs by milestones, each cell the date and the years since relations were established; empty where not told.
 

@@ -89,3 +89,13 @@ def types_by_decade(events: pd.DataFrame) -> pd.DataFrame:
     return (
         table.reindex(index=rows, columns=columns, fill_value=0).rename_axis("decade", axis=0).rename_axis(None, axis=1)
     )
+
+
+def marked_years(events: pd.DataFrame) -> dict[str, list[tuple[int, bool]]]:
+    """By pair, the year of each told event that is dated to one, and whether the event is cooperative; sorted."""
+    chosen = told(events)
+    found: dict[str, list[tuple[int, bool]]] = {}
+    for pair, year, good in zip(chosen["pair"], years.of_events(chosen), cooperative(chosen), strict=True):
+        if not pd.isna(year):
+            found.setdefault(pair, []).append((int(year), bool(good)))
+    return {pair: sorted(marks) for pair, marks in found.items()}

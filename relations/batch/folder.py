@@ -45,7 +45,9 @@ def put_index(read: Corpus, folder: Path, failures: Mapping[str, Failure]) -> li
     from relations import analysis
 
     frames = read.tables()
-    entries = [_entry(row, folder, failures) for row in analysis.summary_of_pairs(frames).to_dict("records")]
+    marked = analysis.marked_years(frames["events"])
+    rows = analysis.summary_of_pairs(frames).to_dict("records")
+    entries = [_entry(row, folder, failures)._replace(years=marked.get(row["pair"], ())) for row in rows]
     problems = [str(error) for _, error in read.failures]
     problems += [str(failures[COMPARISON])] if COMPARISON in failures else []
     with staged(folder) as new:

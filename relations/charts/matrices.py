@@ -28,7 +28,7 @@ from relations.words import counted
 
 CELL, WIDEST_CELL, WIDEST_LABEL = 0.36, 0.62, 2.6
 CONFLICT = TYPES[TYPES.index("REQUEST") :]
-MOST_PAIRS, MOST_DECADES = 40, 9
+MOST_PAIRS, MOST_DECADES, MOST_NUMBERED = 40, 9, 14
 SMALLEST, LARGEST = 12, 150
 
 
@@ -130,8 +130,11 @@ def distances(frame: pd.DataFrame) -> Chart:
         return empty(title, few_words(frame))
     shown = frame.iloc[:MOST_PAIRS, :MOST_PAIRS]
     note = "Jensen–Shannon distance: 0 is the same profile, 1 nothing in common; darker is nearer."
+    if len(shown) > MOST_NUMBERED:
+        note += " Columns stand in the order of the rows, the first pair above them."
     chart = Chart(title, note=note, description=distance_words(shown))
-    axes = grid(chart, [pair_name(str(pair)) for pair in shown.index[1:]], [str(pair) for pair in shown.columns[:-1]])
+    codes = [str(pair) if len(shown) <= MOST_NUMBERED else "" for pair in shown.columns[:-1]]
+    axes = grid(chart, [pair_name(str(pair)) for pair in shown.index[1:]], codes)
     values = shown.to_numpy()
     for row in range(1, len(shown)):
         for column in range(row):
@@ -145,7 +148,8 @@ def distances(frame: pd.DataFrame) -> Chart:
                 linewidth=0,
             )
             axes.add_patch(cell)
-            axes.text(column, row - 1, f"{value:.2f}", size=SMALL, color=INK, ha="center", va="center_baseline")
+            if len(shown) <= MOST_NUMBERED:
+                axes.text(column, row - 1, f"{value:.2f}", size=SMALL, color=INK, ha="center", va="center_baseline")
     return chart
 
 

@@ -32,18 +32,18 @@ VAGUEST = 10.1
 
 
 @styled
-def small_multiples(frame: pd.DataFrame) -> Chart:
+def small_multiples(frame: pd.DataFrame, *, since: bool = False) -> Chart:
     """Draw `analysis.timelines`: a strip per pair on one calendar, cooperation above its line, conflict below.
 
     Each dot is an event dated to the decade or finer; dots of one year stand on each other. Dates far before all others
-    are left out and counted.
+    are left out and counted. With `since` the frame is that of `analysis.since_established`.
     """
-    title = "The events of each pair on one calendar"
+    title = "The events of each pair " + ("since relations were established" if since else "on one calendar")
     narrow = frame[(frame["end"] - frame["start"]) <= VAGUEST]
     dated = narrow[~early_outliers(narrow)]
     dated = dated.assign(year=((dated["start"] + dated["end"]) / 2).map(math.floor))
     if not len(dated):
-        return empty(title, "No event is dated to the decade or finer.")
+        return empty(title, "Of no pair are both told." if since else "No event is dated to the decade or finer.")
     pairs = frame["pair"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     shown = sorted(pairs.index[:MOST_PAIRS], key=pair_name)
     said = f"Strips for {counted(len(shown), 'pair')} with {counted(len(dated), 'dated event')}."
@@ -52,6 +52,9 @@ def small_multiples(frame: pd.DataFrame) -> Chart:
     first, last = int(dated["year"].min()), int(dated["year"].max())
     pad = max(0.02 * (last - first), (10 - last + first) / 2)
     axes.set_xlim(first - pad, last + 1 + pad)
+    if since:
+        axes.axvline(0, color=MUTED, linewidth=0.9, zorder=1)
+        axes.set_xlabel("years since relations were established")
     for row, pair in enumerate(shown):
         stacks(axes, dated[dated["pair"] == pair], row)
     return chart
@@ -60,6 +63,8 @@ def small_multiples(frame: pd.DataFrame) -> Chart:
 def note(frame: pd.DataFrame, narrow: pd.DataFrame, dated: pd.DataFrame) -> str:
     vague, early, pairs = len(frame) - len(narrow), len(narrow) - len(dated), frame["pair"].nunique()
     left_out = [f"{counted(vague, 'event')} dated more vaguely than to the decade or not at all"] * bool(vague)
+    silent = frame.attrs.get("left_out", 0)
+    left_out += [f"{counted(silent, 'pair')} of which that year is not told"] * bool(silent)
     left_out += [f"{counted(early, 'event')} long before the others"] * bool(early)
     said = f"Left out: {', and '.join(left_out)}." if left_out else ""
     return (
@@ -72,7 +77,7 @@ def strips(chart: Chart, pairs: list[str]) -> Axes:
     names = [pair_name(pair) for pair in pairs]
     label = min(max(map(text_width, names)) + 0.15, WIDEST)
     height, top = STRIP * len(pairs), chart.top + marks.KEY + 0.05
-    chart.sized(top + height + 0.45)
+    chart.sized(top + height + 0.55)
     marks.key(
         chart,
         [

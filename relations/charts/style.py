@@ -46,29 +46,30 @@ class Chart(Figure):
     on hover. The axes are placed below the header: `top` is where they may begin.
     """
 
-    def __init__(self, title: str, *, note: str = "", description: str = "") -> None:
-        super().__init__(figsize=(WIDTH, 1.0))
-        self.title, self.note, self.description = title, note, description
+    def __init__(self, title: str, *, note: str = "", description: str = "", width: float = WIDTH) -> None:
+        super().__init__(figsize=(width, 1.0))
+        self.title, self.note, self.description, self.width = title, note, description, width
         self.marks: dict[str, str] = {}
         self.height = 1.0
-        self.top = MARGIN + 0.24 * len(wrapped(title, LARGE)) + 0.19 * len(wrapped(note, NORMAL)) + 0.06
+        lines = [len(wrapped(words, size, width)) for words, size in ((title, LARGE), (note, NORMAL))]
+        self.top = MARGIN + 0.24 * lines[0] + 0.19 * lines[1] + 0.06
 
     def sized(self, height: float) -> None:
         """Set the height and write the header; call it once, before placing axes."""
         self.height = height
-        self.set_size_inches(WIDTH, height)
+        self.set_size_inches(self.width, height)
         y = MARGIN
         for lines, size, step, colour, weight in (
-            (wrapped(self.title, LARGE), LARGE, 0.24, INK, "bold"),
-            (wrapped(self.note, NORMAL), NORMAL, 0.19, MUTED, "normal"),
+            (wrapped(self.title, LARGE, self.width), LARGE, 0.24, INK, "bold"),
+            (wrapped(self.note, NORMAL, self.width), NORMAL, 0.19, MUTED, "normal"),
         ):
             for line in lines:
-                self.text(MARGIN / WIDTH, 1 - y / height, line, size=size, color=colour, weight=weight, va="top")
+                self.text(MARGIN / self.width, 1 - y / height, line, size=size, color=colour, weight=weight, va="top")
                 y += step
 
     def place(self, left: float, top: float, width: float, height: float, **options: Any) -> Axes:
         """Axes in inches from the left and upper edges."""
-        box = (left / WIDTH, 1 - (top + height) / self.height, width / WIDTH, height / self.height)
+        box = (left / self.width, 1 - (top + height) / self.height, width / self.width, height / self.height)
         return self.add_axes(box, **options)
 
     def mark(self, identifier: str, words: str) -> str:
@@ -84,11 +85,11 @@ def empty(title: str, sentence: str) -> Chart:
     return chart
 
 
-def wrapped(words: str, size: float) -> list[str]:
+def wrapped(words: str, size: float, width: float = WIDTH) -> list[str]:
     """Text in lines that fit between the margins."""
     if not words:
         return []
-    room = WIDTH - 2 * MARGIN
+    room = width - 2 * MARGIN
     fits = max(20, int(len(words) * room / max(text_width(words, size, bold=size == LARGE), 0.01)))
     return textwrap.wrap(words, min(fits, 140))
 

@@ -4,9 +4,14 @@ Nothing here draws or counts: the frames come from `analysis`, the sentences fro
 """
 
 from relations.display.drawing import chart
-from relations.display.records import events, facts, findings, missions, people, title
+from relations.display.explorer import explorer
+from relations.display.records import events, facts, findings, missions, people, title, visits
 from relations.display.shown import Shown, text
+from relations.display.silence import silence
 from relations.display.source import article
 from relations.display.tables import table
 
-__all__ = ["Shown", "article", "chart", "events", "facts", "findings", "missions", "people", "table", "text", "title"]
+__all__ = [
+    "Shown", "article", "chart", "events", "explorer", "facts", "findings", "missions", "people", "silence",
+    "table", "text", "title", "visits",
+]  # fmt: skip

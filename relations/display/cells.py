@@ -16,6 +16,8 @@ HEADS = {
     "country_name": "country", "edtf": "date", "lane": "who acts", "quad": "class", "label": "what",
     "per_1000_words": "events per 1,000 words", "sentences_with_event": "sentences with an event", "sha256": "SHA-256",
     "silence_years": "longest silence, years", "silence_from": "since", "silence_to": "until",
+    "first_in_second": "of the first state in the second", "second_in_first": "of the second in the first",
+    "reciprocity": "embassies and other missions", "three_quarters": "three quarters",
     "years": "years since relations were established",
 }  # fmt: skip
 SHARES = frozenset({"cooperative_share", "dated_share", "share", "low", "high"})
@@ -54,6 +56,8 @@ def value(name: str, row: Mapping[str, Any]) -> str:
 
 WORDS: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "pair": lambda cell, _: labels.pair_name(cell),
+    "other": lambda cell, _: labels.pair_name(cell),
+    "measure": lambda cell, _: head(cell),
     "edtf": lambda cell, _: date_name(cell),
     "opened": lambda cell, _: date_name(cell),
     "closed": lambda cell, _: date_name(cell),

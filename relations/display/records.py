@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from relations import words
-from relations.analysis import labels
+from relations.analysis import labels, years
+from relations.analysis.balance import direction_words
+from relations.analysis.selection import lane
 from relations.corpus import Corpus
 from relations.display.links import Anchors, anchors
 from relations.display.shown import Shown
@@ -29,7 +31,8 @@ def events(corpus: Corpus) -> Shown:
     heads = ["No.", "Date", "Who, toward whom", "What", "Score", "In the words of the article"]
     body = [_event(number, row, places) for number, row in enumerate(rows(frame), 1)]
     caption = "All events in the order of the text"
-    return markup(heads, body, caption, numeric=frozenset({0, 4}), ids=list(frame["event_id"]))
+    data = [_facets(row) for row in rows(frame)]
+    return markup(heads, body, caption, numeric=frozenset({0, 4}), ids=list(frame["event_id"]), data=data)
 
 
 def missions(corpus: Corpus) -> Shown:
@@ -46,6 +49,15 @@ def people(corpus: Corpus) -> Shown:
     body = [_person(row, places) for row in rows(frame)]
     caption = "People whom the articles name, in the order of the text"
     return markup(["Name", "Role", "Country", "Named in"], body, caption, ids=list(frame["person_id"]))
+
+
+def visits(frame: pd.DataFrame, corpus: Corpus, pair: str) -> Shown:
+    """Show `analysis.visits`: when, who came, at which level, whom the words name on either side."""
+    places = anchors(corpus)
+    names = [f"Named of {labels.called(code)}" for code in labels.sides(pair)]
+    heads = ["When", "What", "Level", *names, "Told in"]
+    body = [_visit(row, places) for row in rows(frame)]
+    return markup(heads, body, "Visits, meetings and calls, the undated last")
 
 
 def findings(corpus: Corpus) -> Shown:
@@ -99,9 +111,30 @@ def _event(number: int, row: Mapping[str, Any], places: Anchors) -> list[str]:
     ]
 
 
+def _facets(row: Mapping[str, Any]) -> dict[str, str]:
+    """What the page can sort and narrow events by: who acts, what kind, which decade, the order in time."""
+    first, last = row["earliest"], row["latest"]
+    decade = years.decade(first, last)
+    side = direction_words(lane(row["pair"], row["actors"]), row["pair"])
+    return {
+        "side": side if row["scope"] == "dyad" else "with a third party",
+        "type": labels.TYPE_NAMES.get(row["event_type"], row["event_type"].lower()),
+        "period": f"{decade}s" if decade is not None else "wider or open" if row["edtf"] else UNDATED,
+        "order": first or last or "9999",
+    }  # fmt: skip
+
+
 def _person(row: Mapping[str, Any], places: Anchors) -> list[str]:
     links = places.links(row["article"], row["evidence"])
     return [escape(row["name"]), escape(row["role"]) or UNSAID, _country(row["country"]), links]
+
+
+def _visit(row: Mapping[str, Any], places: Anchors) -> list[str]:
+    people_ = [", ".join(filter(None, row[name].split(";"))) or UNSAID for name in ("people_a", "people_b")]
+    who = f'{escape(row["kind"])} <span class="code">{escape(row["words"])}</span>'
+    when = f'<span class="date">{escape(row["when"] or UNDATED)}</span>'
+    links = places.links(row["article"], row["evidence"])
+    return [when, who, escape(row["level"]), *map(escape, people_), links]
 
 
 def _mission(row: Mapping[str, Any], places: Anchors) -> list[str]:

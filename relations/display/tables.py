@@ -1,6 +1,6 @@
 """A frame -> a table that can be read on paper, on a telephone and aloud: with a caption and headed columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -10,6 +10,7 @@ from relations.display import cells
 from relations.display.shown import Shown, plain
 
 EMPTY = "Nothing in the articles."
+UNSAID = "–"  # a head of a row must not be silent
 
 
 def table(frame: pd.DataFrame, caption: str, columns: Sequence[str] = ()) -> Shown:
@@ -36,12 +37,14 @@ def markup(
     *,
     numeric: frozenset[int] = frozenset(),
     ids: list[str] | None = None,
+    data: Sequence[Mapping[str, str]] = (),
 ) -> Shown:
-    """Show a table whose cells are HTML already."""
+    """Show a table whose cells are HTML already; `data` are attributes of each row, for the script of a page."""
     if not body:
         return Shown(f'<p class="empty"><strong>{escape(caption)}.</strong> {EMPTY}</p>', f"{caption}. {EMPTY}")
     head = "".join(f'<th scope="col"{_class(i in numeric)}>{escape(name)}</th>' for i, name in enumerate(heads))
-    lines = "\n".join(_row(cells, numeric, anchor) for cells, anchor in zip(body, ids or [""] * len(body), strict=True))
+    opened = [_tag(*of_row) for of_row in zip(ids or [""] * len(body), data or [{}] * len(body), strict=True)]
+    lines = "\n".join(tag + _cells(cells, numeric) for tag, cells in zip(opened, body, strict=True))
     html = (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">\n'
         f"<table>\n<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table>\n</div>"
@@ -50,11 +53,16 @@ def markup(
     return Shown(html, "\n".join(words))
 
 
-def _row(cells: list[str], numeric: frozenset[int], anchor: str) -> str:
+def _tag(anchor: str, data: Mapping[str, str]) -> str:
+    name = f' id="{anchor}"' if anchor else ""
+    facets = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
+    return f"<tr{name}{facets}>"
+
+
+def _cells(cells: list[str], numeric: frozenset[int]) -> str:
     first, *rest = cells
     others = "".join(f"<td{_class(i in numeric)}>{cell}</td>" for i, cell in enumerate(rest, 1))
-    name = f' id="{anchor}"' if anchor else ""
-    return f'<tr{name}><th scope="row"{_class(0 in numeric)}>{first}</th>{others}</tr>'
+    return f'<th scope="row"{_class(0 in numeric)}>{first or UNSAID}</th>{others}</tr>'
 
 
 def _class(numeric: bool) -> str:

@@ -1,11 +1,14 @@
 """Tables -> sentences that are true to them: a pair's summary, an event, how pairs compare, a date in words."""
 
-from relations.prose.comparison import comparison_summary
+from relations.prose.citation import citation
+from relations.prose.comparison import caption, comparison_summary
 from relations.prose.events import event_words
 from relations.prose.pair import summary
+from relations.prose.reading import coverage
+from relations.prose.visits import visits
 from relations.words import counted, date_name, date_words, listed, ordinal, percent
 
 __all__ = [
-    "comparison_summary", "counted", "date_name", "date_words", "event_words", "listed", "ordinal", "percent",
-    "summary",
+    "caption", "citation", "comparison_summary", "counted", "coverage", "date_name", "date_words", "event_words",
+    "listed", "ordinal", "percent", "summary", "visits",
 ]  # fmt: skip

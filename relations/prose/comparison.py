@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 
 from relations import analysis
+from relations.analysis.balance import ENOUGH, TOO_FEW
 from relations.analysis.labels import sides
-from relations.analysis.pairs import DIFFER, ENOUGH, TOO_FEW
+from relations.analysis.pairs import DIFFER
+from relations.analysis.ranking import MOST
 from relations.analysis.selection import records
 from relations.words import counted, listed, percent, spelled
 
@@ -28,6 +30,15 @@ def comparison_summary(tables: Tables, pairs: Sequence[str] = ()) -> str:
         return f"There is {known}: nothing can be compared."
     parts = [extent(chosen), rates(chosen), *(two(tables, chosen) if len(chosen) == 2 else many(chosen))]
     return " ".join(filter(None, parts))
+
+
+def caption(words: str, summary: pd.DataFrame) -> str:
+    """A table's caption; of more pairs than `analysis.leading` keeps it says which are shown.
+
+    >>> caption("First steps", pd.DataFrame(index=range(3000)))
+    'First steps: the 40 pairs with most events, of 3,000'
+    """
+    return f"{words}: the {MOST} pairs with most events, of {len(summary):,}" if len(summary) > MOST else words
 
 
 def extent(frame: pd.DataFrame) -> str:

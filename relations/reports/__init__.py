@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from nbconvert.exporters import HTMLExporter
     from nbformat import NotebookNode
 
+from relations.reports.sparklines import Years, calendar, sparkline
+
 TEMPLATES = Path(__file__).parent / "templates"
 HIDDEN = "notebook-only"
 HEADING = re.compile(r"## (.+)")
@@ -33,6 +35,8 @@ class Entry(NamedTuple):
     """What the corpus tells of it, by heading of the column."""
     problem: str = ""
     """Why its report failed; empty: it did not."""
+    years: Years = ()
+    """The year of each of its dated events, and whether the event is cooperative."""
 
 
 def render(notebook: "NotebookNode", *, top: str = "", downloads: Sequence[str] = ()) -> bytes:
@@ -53,7 +57,9 @@ def render(notebook: "NotebookNode", *, top: str = "", downloads: Sequence[str] 
 
 def index(entries: Sequence[Entry], problems: Sequence[str], downloads: Sequence[str]) -> bytes:
     """Make the page that leads to all reports; `problems` are files that could not be read, a line each."""
-    return _page("index.html.j2", title="Relations", entries=entries, problems=problems, top="", downloads=downloads)
+    drawn = {"calendar": calendar(entry.years for entry in entries), "sparkline": sparkline}
+    told = {"entries": entries, "problems": problems, "downloads": downloads}
+    return _page("index.html.j2", title="Relations", top="", **told, **drawn)
 
 
 def _page(template: str, **values: Any) -> bytes:

@@ -1,0 +1,59 @@
+"""A corpus -> its events to be chosen by pair, kind and years, with widgets where they are installed and wanted."""
+
+from typing import Any
+
+import pandas as pd
+
+from relations.analysis import years
+from relations.analysis.labels import TYPE_NAMES, pair_name
+from relations.analysis.selection import told
+from relations.corpus import Corpus
+from relations.display.shown import Shown, text
+from relations.display.tables import table
+from relations.words import counted
+
+ALL = ""
+COLUMNS = ("edtf", "actors", "recipients", "event_type", "quote")
+NOT_WANTED = "Set widgets = True in the first cell to choose events by pair, kind and years here."
+NOT_INSTALLED = "Widgets are not installed here: pip install 'relations[explore]' brings them."
+
+
+def explorer(corpus: Corpus, *, widgets: bool = True) -> Any:
+    """Show two menus and a slider above a table of the events they leave; without widgets, a sentence and the table."""
+    events = told(corpus.tables()["events"])
+    if not widgets:
+        return still(events, NOT_WANTED)
+    try:
+        from ipywidgets import Dropdown, IntRangeSlider, interactive
+    except ImportError:
+        return still(events, NOT_INSTALLED)
+    dated = years.of_events(events).dropna()
+    first, last = (int(dated.min()), int(dated.max())) if len(dated) else (1900, 2000)
+    pairs = [("all pairs", ALL), *((pair_name(pair), pair) for pair in corpus.pairs)]
+    kinds = [("all kinds", ALL), *((TYPE_NAMES.get(kind, kind), kind) for kind in sorted(set(events["event_type"])))]
+    span = IntRangeSlider(value=(first, last), min=first, max=last, description="Years", continuous_update=False)
+
+    def chosen(pair: str, kind: str, span: tuple[int, int]) -> Shown:
+        # The slider at both ends leaves undated events in.
+        return listed(choose(events, pair, kind, None if span == (first, last) else span))
+
+    menus = {"pair": Dropdown(options=pairs, description="Pair"), "kind": Dropdown(options=kinds, description="Kind")}
+    return interactive(chosen, **menus, span=span)
+
+
+def choose(events: pd.DataFrame, pair: str = ALL, kind: str = ALL, span: tuple[int, int] | None = None) -> pd.DataFrame:
+    """The events of a pair, of a kind, and dated to a year between two, both included; empty or None: all of them."""
+    keep = ((events["pair"] == pair) | (not pair)) & ((events["event_type"] == kind) | (not kind))
+    if span:
+        keep &= years.of_events(events).between(*span).fillna(False).astype(bool)
+    return events[keep].reset_index(drop=True)
+
+
+def listed(events: pd.DataFrame) -> Shown:
+    shown = events.assign(event_type=events["event_type"].map(lambda kind: TYPE_NAMES.get(kind, kind)))
+    return table(shown, counted(len(events), "event").capitalize(), COLUMNS)
+
+
+def still(events: pd.DataFrame, why: str) -> Shown:
+    said, rows = text(why), listed(events.head(5))
+    return Shown(f"{said.html}\n{rows.html}", f"{said.words}\n{rows.words}")

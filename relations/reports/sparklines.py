@@ -1,0 +1,58 @@
+"""Years of cooperative and conflictual events of many pairs -> a line of small bars for each, all on one calendar."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+WIDTH, HEIGHT, STEP = 120, 20, 4
+FEWEST_YEARS, LEFT_OUT = 10, 0.02
+
+Years = Sequence[tuple[int, bool]]
+"""The year of each dated event, and whether it is cooperative."""
+
+
+class Sparkline(NamedTuple):
+    """Two outlines in the notation of SVG: bars above the middle line, and bars below it."""
+
+    cooperative: str
+    conflictual: str
+
+
+class Calendar(NamedTuple):
+    """The years from which to which all lines run."""
+
+    first: int
+    last: int
+
+
+def calendar(lines: Iterable[Years]) -> Calendar | None:
+    """The decades that hold nearly all events: the earliest fiftieth may lie before, at the left edge of its line.
+
+    >>> calendar([[(1974, True), (1998, False)], [(2019, True)]])
+    Calendar(first=1970, last=2020)
+    """
+    found = sorted(year for line in lines for year, _ in line)
+    if not found:
+        return None
+    first = found[int(LEFT_OUT * len(found))] // 10 * 10
+    return Calendar(first, max(-(-(found[-1] + 1) // 10) * 10, first + FEWEST_YEARS))
+
+
+def sparkline(years: Years, on: Calendar) -> Sparkline:
+    """The bars of one pair: one for each year, as high as its events are many, until it reaches the edge.
+
+    >>> sparkline([(1970, True), (1970, True), (1990, False)], Calendar(1970, 2000))
+    Sparkline(cooperative='M1 10v-8', conflictual='M80 10v4')
+    """
+    counts = Counter((place(year, on), good) for year, good in years)
+    return Sparkline(*(" ".join(bars(counts, good)) for good in (True, False)))
+
+
+def place(year: int, on: Calendar) -> int:
+    return 1 + max(0, round((year - on.first) / (on.last - on.first) * (WIDTH - 2)))
+
+
+def bars(counts: Counter[tuple[int, bool]], good: bool) -> Iterable[str]:
+    sign = "-" if good else ""
+    heights = ((x, min(STEP * count, HEIGHT / 2)) for (x, side), count in sorted(counts.items()) if side == good)
+    return (f"M{x} {HEIGHT // 2}v{sign}{height:g}" for x, height in heights)

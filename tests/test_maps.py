@@ -1,0 +1,132 @@
+import math
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import PathPatch
+from tablemaker import article, events, frame, tables
+
+from relations import analysis, charts, maps
+from relations.analysis.places import distance
+from relations.charts.style import SIDE_A, SIDE_B
+
+
+def made(pair: str, *told: str) -> pd.DataFrame:
+    own = tables(articles=frame("articles", [article(pair=pair)]), events=events(told, pair))
+    return analysis.places(own, pair)
+
+
+def drawn(pair: str, *told: str) -> maps.Chart:
+    return maps.locator(made(pair, *told), pair)
+
+
+def colours(chart: maps.Chart) -> set[str]:
+    patches = [patch for axes in chart.axes for patch in axes.patches if isinstance(patch, PathPatch)]
+    return {"#" + "".join(f"{round(255 * part):02x}" for part in patch.get_facecolor()[:3]) for patch in patches}
+
+
+def test_third_parties_follow_the_two_states_by_how_often_they_are_named() -> None:
+    found = made("PRK-ZAF", "PRK>ZAF AID", "BWA;ZAF>PRK ACCUSE", "ZAF>CHN AID", "CHN>ZAF AID")
+    assert list(found["code"]) == ["PRK", "ZAF", "CHN", "BWA"]
+    assert list(found["part"]) == ["side", "side", "third party", "third party"]
+    assert list(found["events"]) == [2, 4, 2, 1]
+    assert list(found["city"]) == ["Pyongyang", "Pretoria", "Beijing", "Gaborone"]
+
+
+def test_an_event_that_the_text_denies_brings_nobody_onto_the_map() -> None:
+    own = tables(
+        events=events([("USA>ZAF AID", "", {"status": "negated"}), ("USA>PRK AID", "", {"status": "hypothetical"})])
+    )
+    assert list(analysis.places(own, "PRK-ZAF")["code"]) == ["PRK", "ZAF"]
+
+
+def test_a_body_and_an_unknown_code_have_no_place() -> None:
+    found = made("PRK-ZAF", "UNO>PRK SANCTION", "ZZQ>PRK AID").set_index("code")
+    assert math.isnan(found.loc["UNO", "latitude"])
+    assert math.isnan(found.loc["ZZQ", "longitude"])
+    assert "Rings" not in drawn("PRK-ZAF", "UNO>PRK SANCTION").note
+
+
+def test_a_distance_is_that_on_the_earth() -> None:
+    assert distance(made("FRA-GBR")) == pytest.approx(344, abs=5)
+    assert math.isnan(distance(made("XDN-ZAF")))
+
+
+def test_both_states_are_in_the_colours_of_their_sides() -> None:
+    assert {SIDE_A, SIDE_B} <= colours(drawn("PRK-ZAF"))
+
+
+def test_a_state_too_small_for_an_outline_is_a_point() -> None:
+    chart = drawn("MLT-SGP")
+    assert not {SIDE_A, SIDE_B} & colours(chart)
+    points = [line for axes in chart.axes for line in axes.lines if line.get_marker() == "o"]
+    assert len(points) == 2
+
+
+def test_states_without_a_place_leave_a_sentence() -> None:
+    chart = drawn("XDN-XLN")
+    assert not chart.axes
+    assert chart.description == "Neither state has a place on the map."
+
+
+def test_a_state_without_a_capital_does_not_stop_the_map() -> None:
+    assert drawn("XDN-ZAF").note == ""
+
+
+def test_the_description_names_who_is_ringed() -> None:
+    said = drawn("PRK-ZAF", "BWA;ZAF>PRK ACCUSE").description
+    assert "12,400 km" in said
+    assert "Botswana (one event)" in said
+
+
+@pytest.mark.parametrize(
+    ("found", "expect"),
+    [
+        ([(170.0, 178.0, 0.0, 0.0), (-175.0, -150.0, 0.0, 0.0)], (170.0, 210.0)),
+        ([(10.0, 20.0, 0.0, 0.0), (-30.0, -5.0, 0.0, 0.0)], (-30.0, 20.0)),
+        ([(-120.0, -110.0, 0.0, 0.0), (120.0, 130.0, 0.0, 0.0)], (120.0, 250.0)),
+        ([(5.0, 5.0, 0.0, 0.0)], (5.0, 5.0)),
+    ],
+)
+def test_the_map_turns_so_that_the_pair_stands_together(found: list[maps.Extent], expect: tuple[float, float]) -> None:
+    assert maps.around(found) == expect
+
+
+@pytest.mark.parametrize(
+    "pair", ["PRK-ZAF", "CHL-NZL", "FJI-USA", "CAN-RUS", "ALB-BGR", "MLT-SGP", "SUN-USA", "LSO-ZAF"]
+)
+def test_a_map_is_small_and_holds_both_capitals(pair: str) -> None:
+    chart = drawn(pair, "CHN;USA>DEU AID", "BRA>AUS AID")
+    svg = charts.svg(chart)
+    assert len(svg.encode()) < 70_000
+    axes = chart.axes[0]
+    for line in axes.lines:
+        x, y = np.asarray(line.get_xdata()), np.asarray(line.get_ydata())
+        assert axes.get_xlim()[0] <= x.min() <= x.max() <= axes.get_xlim()[1]
+        assert axes.get_ylim()[0] <= y.min() <= y.max() <= axes.get_ylim()[1]
+
+
+def test_names_of_states_do_not_cover_each_other() -> None:
+    told = [f"{code}>PRK AID" for code in ("CHN", "JPN", "KOR", "USA", "RUS", "VNM", "MNG")]
+    chart = drawn("PRK-ZAF", *told)
+    renderer = FigureCanvasAgg(chart).get_renderer()
+    boxes = [text.get_window_extent(renderer) for text in chart.axes[0].texts]
+    assert len(boxes) >= 5
+    assert not any(one.overlaps(other) for n, one in enumerate(boxes) for other in boxes[:n])
+
+
+def test_the_same_places_give_the_same_drawing() -> None:
+    first, second = (charts.svg(drawn("PRK-ZAF", "BWA>PRK ACCUSE")) for _ in range(2))
+    assert first == second
+    assert not re.search(r"NaN|nan|inf", first)
+
+
+def test_a_land_within_another_is_not_covered_by_it() -> None:
+    around, hole = maps.outlines()["ZAF"][:2]
+    turns = [
+        np.sign(np.sum(ring[:, 0] * np.roll(ring[:, 1], -1) - np.roll(ring[:, 0], -1) * ring[:, 1]))
+        for ring in (around, hole)
+    ]
+    assert turns[0] == -turns[1]
