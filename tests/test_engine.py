@@ -1,11 +1,7 @@
 """A notebook executed in a forked process is what papermill makes of it with a kernel."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-import tomllib
 from pathlib import Path
 
 import nbformat
@@ -95,18 +91,6 @@ def test_the_notebooks_of_the_project_come_out_the_same(name, monkeypatch):
     source = (TOP / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
     forked, kernel = (execution.execute(source, {"seeds": "seeds"}, fork=fork) for fork in (True, False))
     assert execution.content(forked) == execution.content(kernel)
-
-
-def test_the_shell_knows_the_engine_by_its_name(tmp_path):
-    table = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
-    (tmp_path / "installed-1.dist-info").mkdir()
-    lines = [f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in names.items()) for group, names in table.items()]
-    (tmp_path / "installed-1.dist-info" / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
-    nbformat.write(notebook("pair"), tmp_path / "in.ipynb")
-    command = [sys.executable, "-m", "papermill", "in.ipynb", "out.ipynb", "--engine", "relations", "-p", "pair", "B"]
-    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
-    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True)
-    assert nbformat.read(tmp_path / "out.ipynb", as_version=4).cells[-1].outputs[0].data["text/plain"] == "'B'"
 
 
 CHANGES = """

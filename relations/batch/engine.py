@@ -1,8 +1,7 @@
 """A notebook and papermill's account of it -> the notebook executed in a process forked from this one.
 
-Registered as the papermill engine `relations`: `papermill NOTEBOOK OUTPUT --engine relations`. What this process has
-imported need not be imported again, which is most of what a kernel's start takes. The child dies with its notebook, so
-no variable, setting or folder passes from one notebook to the next.
+What this process has imported need not be imported again, which is most of what a kernel's start takes. The child
+dies with its notebook, so no variable, setting or folder passes from one notebook to the next.
 """
 
 import ctypes
