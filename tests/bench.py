@@ -54,6 +54,8 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "seeds"
     read = [articles.read(path) for path in sorted(folder.glob("*.txt"))]
     sentences = sum(len(article.sentences) for article in read)
+    if not sentences:
+        sys.exit(f"bench: nothing to read in {folder}; name a folder of articles (*.txt)")
     times = max(1, 400 // sentences)
     measured = steps(read, times)
     taken = {name: [] for name in measured} | {str(n): [] for n in LENGTHS}
