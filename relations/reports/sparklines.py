@@ -19,23 +19,26 @@ class Sparkline(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """The years from which to which all lines run."""
+    """The years from which to which all lines run; `earlier`: whether events from before stand at the left edge."""
 
     first: int
     last: int
+    earlier: bool = False
 
 
 def calendar(lines: Iterable[Years]) -> Calendar | None:
     """The decades that hold nearly all events: the earliest fiftieth may lie before, at the left edge of its line.
 
     >>> calendar([[(1974, True), (1998, False)], [(2019, True)]])
-    Calendar(first=1970, last=2020)
+    Calendar(first=1970, last=2020, earlier=False)
+    >>> calendar([[(1685, True)], [(2004, True)] * 60])
+    Calendar(first=2000, last=2010, earlier=True)
     """
     found = sorted(year for line in lines for year, _ in line)
     if not found:
         return None
     first = found[int(LEFT_OUT * len(found))] // 10 * 10
-    return Calendar(first, max(-(-(found[-1] + 1) // 10) * 10, first + FEWEST_YEARS))
+    return Calendar(first, max(-(-(found[-1] + 1) // 10) * 10, first + FEWEST_YEARS), found[0] < first)
 
 
 def sparkline(years: Years, on: Calendar) -> Sparkline:
