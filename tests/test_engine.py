@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import papermill
@@ -150,3 +151,12 @@ def test_a_notebook_that_ends_badly_is_told_with_its_cell(source, limits, said):
         shown("1 + 1", source, "'never'", **limits)
     assert raised.value.what.startswith(said)
     assert raised.value.cell == 4
+
+
+def test_a_worker_that_cannot_start_tells_why(tmp_path, monkeypatch):
+    (tmp_path / "papermill.py").write_text("raise ImportError('nothing here')", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    workers = crew.Crew()
+    failure = workers.make(SimpleNamespace(subject="OMN-TCD"))
+    workers.end()
+    assert failure.reason == "the process that made it could not start: ImportError: nothing here"

@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from multiprocessing.connection import Pipe
 from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
 from threading import Lock
 
 from relations.batch.summary import Failure
@@ -15,6 +16,7 @@ from relations.batch.task import Made, Task
 # macOS has fork, but its system libraries do not bear it.
 FORKS = sys.platform == "linux"
 ATTEMPTS = 2
+ENDING = 5.0  # seconds that a process without connection may take to end
 # One thread for each worker: the workers are what runs at the same time, and threads do not survive a fork.
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
@@ -27,12 +29,13 @@ class Worker:
 
     def __init__(self) -> None:
         self.connection, theirs = Pipe()
+        self.said = TemporaryFile()  # noqa: SIM115  Closed in `end`.
         paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
         command = [sys.executable, "-m", "relations.batch.worker", str(theirs.fileno()), str(os.getpid())]
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603  Our own program.
                 command, pass_fds=[theirs.fileno()], env=os.environ | ENVIRONMENT | paths, stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+                stdout=subprocess.DEVNULL, stderr=self.said, start_new_session=True,
             )  # fmt: skip
 
     def make(self, task: Task) -> Made | Failure:
@@ -45,11 +48,22 @@ class Worker:
         outcome: Made | Failure = self.connection.recv()
         return outcome
 
+    def lost(self) -> str:
+        """Why the process is no more: it was killed, or what it said last, unable to start."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(ENDING)
+        last = ""
+        with suppress(ValueError):  # The crew has ended meanwhile, and nobody asks any more.
+            self.said.seek(0)
+            last = self.said.read().decode(errors="replace").strip().rpartition("\n")[2]
+        return f"could not start: {last}" if (self.process.returncode or 0) > 0 else f"was killed, {ATTEMPTS} times"
+
     def end(self) -> None:
         """End the process and whatever it and its notebooks have started."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self.said.close()
 
 
 class Crew:
@@ -63,6 +77,7 @@ class Crew:
 
     def make(self, task: Task) -> Made | Failure:
         """Have a report made; a worker that is lost is replaced, once."""
+        why = "was ended"
         for _ in range(ATTEMPTS):
             worker = self._worker()
             if worker is None:
@@ -71,7 +86,8 @@ class Crew:
                 made = worker.make(task)
                 self.idle.put(worker)
                 return made
-        return Failure(task.subject, f"the process that made it was killed, {ATTEMPTS} times")
+            why = worker.lost()
+        return Failure(task.subject, f"the process that made it {why}")
 
     def _worker(self) -> Worker | None:
         """A worker that has nothing to do, or a new one; none once the crew has ended."""

@@ -45,6 +45,7 @@ def main() -> None:
     driver = Connection(int(sys.argv[1]))
     if os.getppid() == int(sys.argv[2]):  # else the driver is gone already
         warm()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # Only a start that fails is worth keeping.
         serve(driver)
 
 
