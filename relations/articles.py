@@ -277,12 +277,8 @@ def split(line: str) -> list[tuple[int, int]]:
     )
     cuts |= {found.end() for found in MISSED_STOP.finditer(line)}
     kept = [0, *(cut for cut in sorted(cuts) if cut and _begins_sentence(line, cut)), len(line)]
-    spans = ((_skip_space(line, a, b), a + len(line[a:b].rstrip())) for a, b in pairwise(kept))
+    spans = ((b - len(line[a:b].lstrip()), a + len(line[a:b].rstrip())) for a, b in pairwise(kept))
     return [(a, b) for a, b in spans if a < b]
-
-
-def _skip_space(line: str, start: int, end: int) -> int:
-    return end - len(line[start:end].lstrip())
 
 
 def _begins_sentence(line: str, cut: int) -> bool:
