@@ -101,6 +101,15 @@ def test_the_notebooks_of_the_project_come_out_the_same(name, monkeypatch):
     assert execution.content(forked) == execution.content(kernel)
 
 
+# What a kernel says of itself, past the outputs of its cells: when it is told to stop, say.
+SAYS = "import os; n = os.write(2, b'Traceback (most recent call last):')"
+
+
+def test_what_a_kernel_says_of_itself_is_not_said_on_our_terminal(capfd):
+    execution.execute(nbformat.writes(notebook(SAYS)), {})
+    assert capfd.readouterr() == ("", "")
+
+
 CHANGES = """
 import os, random, numpy, matplotlib
 left = "here"

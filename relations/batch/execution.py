@@ -108,13 +108,13 @@ def line(error: BaseException) -> str:
 
 
 def _channels(folder: Path) -> Config:
-    """Talk to the kernel through files in `folder`: nobody else can listen, and no kernel can take another's port.
-
-    A kernel that is told to stop says so as an error; what a cell does wrong comes back in other ways.
-    """
-    config = Config(NotebookClient={"extra_arguments": ["--IPKernelApp.log_level=CRITICAL"]})
+    """Talk to the kernel through files in `folder`: nobody else can listen, and no kernel can take another's port."""
+    config = Config(
+        NotebookClient={"kernel_manager_class": "relations.batch.kernels.KernelManager"},
+        KernelManager={"connection_file": str(folder / "kernel.json")},
+    )
     if os.name != "nt":
-        config.KernelManager = Config(transport="ipc", connection_file=str(folder / "kernel.json"))
+        config.KernelManager.transport = "ipc"
     return config
 
 
