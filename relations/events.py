@@ -145,7 +145,7 @@ def _event(identifier: str, pair: tuple[str, ...], telling: Telling, text: str, 
     lead, dated = telling.lead, telling.dated
     score = SCORES[(lead.event_type, lead.mode)]
     when = dated.when
-    both = set(pair) <= {*lead.actors, *lead.recipients}
+    both = set(pair) <= {*lead.actors, *lead.recipients} and not lead.bygone
     quotes = [text[start:end] for start, end in evidence]
     return Event(
         event_id=identifier, article=identifier.rsplit(".", 1)[0], pair="-".join(sorted(pair)), evidence=evidence,

@@ -102,8 +102,9 @@ def _in_context(coded: list[Candidate], scene: Scene, before: When | None, secti
 
 
 def _heading_date(section: Section) -> When | None:
+    """The one date that a heading names ("2004 summit"); a period of several years dates nothing that is told in it."""
     found = [date.when for date in dates.find(section.title)] if any(c.isdigit() for c in section.title) else []
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and found[0].precision in ("day", "month", "year") else None
 
 
 def _remember(scene: Scene, memory: Memory) -> None:

@@ -11,7 +11,7 @@ class Candidate:
     """One event that a rule proposes; `dropped` says why it is none after all, and is empty when it is kept.
 
     `start` and `end` are the trigger's offsets in the sentence; `rivals` names other rules that its words could
-    have triggered.
+    have triggered; `bygone` that a side is named only as a realm of the past.
     """
 
     sentence: int
@@ -31,4 +31,5 @@ class Candidate:
     date_source: str = "none"
     topic: str = ""
     rivals: tuple[str, ...] = ()
+    bygone: bool = False
     dropped: str = ""

@@ -106,6 +106,7 @@ def find(
 
 
 def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:
+    before_it: Party | None = None
     for place in places:
         if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
@@ -113,7 +114,10 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
             post = placed and bool(POST.search(before))
             locative = placed and bool(LOCATIVE.search(before))
             codes = (place.code,) if place.code else ()
-            yield Party(place.start, place.end, place.text, codes, place.kind, post, locative)
+            if before_it is not None and before_it.locative and before_it.codes == codes:
+                locative = locative or text[before_it.end : place.start] == ", "  # "in Paris, France"
+            before_it = Party(place.start, place.end, place.text, codes, place.kind, post, locative)
+            yield before_it
 
 
 def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator[Party]:

@@ -25,6 +25,7 @@ AGAIN = re.compile(
 )
 AGAIN_TOLD = "spoken of again"
 OPINION = re.compile("|".join(lexicon.rules("cues.toml")["opinion"]))
+ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
 OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.
@@ -81,6 +82,9 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
     dated = None if when is None else times.happened(when) if milestone else when.when
+    bygone = _is_bygone(scene, assigned)
+    if bygone or (dated is not None and dated.precision == "century"):
+        milestone = ""  # no formal state of relations between the two states of today
     return Candidate(
         sentence=index, rule=rule, start=trigger.start, end=trigger.end,
         event_type=event_type, mode=mode, milestone=milestone,
@@ -88,8 +92,16 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
         actors=assigned.actors, recipients=assigned.recipients, actor_text=assigned.actor_text,
         recipient_text=assigned.recipient_text, place=assigned.place, when=dated,
         date_source="none" if when is None else "context" if when.counted else "explicit",
-        topic=_topic(scene, trigger), rivals=trigger.rivals, dropped=_reason(scene, trigger, assigned, told, memory),
+        topic=_topic(scene, trigger), rivals=trigger.rivals, bygone=bygone,
+        dropped=_reason(scene, trigger, assigned, told, memory),
     )  # fmt: skip
+
+
+def _is_bygone(scene: Scene, assigned: Roles) -> bool:
+    """Whether a side is named only as a realm of the past ("the Ottomans"), which the state of today is not."""
+    realms = {code for party in scene.parties if party.kind == "realm" for code in party.codes}
+    named = {code for party in scene.parties if party.kind != "realm" for code in party.codes}
+    return not (realms - named).isdisjoint({*assigned.actors, *assigned.recipients})
 
 
 def _is_refusal(trigger: Trigger) -> bool:
@@ -138,8 +150,13 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
 
 
 def _told_anew(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a noun after "during the" brings an agent of its own: "during the visit by President X"."""
-    return bool(re.match(r"\s+(?:by|of|from)\s", scene.text[trigger.end :]))
+    """Whether a noun after "during the" brings an agent of its own, or something new: "during the visit by President X"."""
+    found = ANEW.match(scene.text, trigger.end)
+    if found is None or not found["of"]:
+        return found is not None
+    comma = scene.text.find(",", found.end())
+    end = scene.window_end(trigger) if comma < 0 else comma
+    return any(found.end() <= party.start < end for party in scene.parties)
 
 
 def _governs(scene: Scene, governor: Trigger, trigger: Trigger, told: str) -> bool:

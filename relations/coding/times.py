@@ -22,6 +22,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
 
     Failing these, the only date of the sentence, if the trigger is a noun or stands in a clause that leans on another.
     """
+    found = [date for date in found if not date.text.lower().startswith("as of")]  # when it was written, not done
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
     free = [date for date in after if not _belongs_to_noun(scene, date)]

@@ -13,11 +13,13 @@ from relations.coding.words import (
     PREPOSITIONS,
     SINGULAR,
     Group,
+    Word,
     group,
     is_adverb,
     preceding,
 )
 
+COPULAR = frozenset({"become", "becomes", "became", "remain", "remains", "remained"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by its tag and whether the rule is SPOKEN
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
@@ -88,6 +90,7 @@ def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
     """How a word is used here; "" when it is not used as the rule means it. `spoken`: the rule tells what is said."""
     auxiliaries = group(scene.words, i, tag)
     if tag == "adj":
+        auxiliaries = auxiliaries if auxiliaries.first < i else _copula(scene.words, i)
         return ("adjective" if auxiliaries.first < i else ""), auxiliaries
     before = preceding(scene.words, auxiliaries.first)
     if tag == "noun":
@@ -111,6 +114,19 @@ def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
     following = scene.words[i + 1].form if i + 1 < len(scene.words) else ""
     bare = tag in ("ed", "pp") and auxiliaries.first == i and following == "by"  # "a step criticised by Chad"
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
+
+
+def _copula(words: list[Word], i: int) -> Group:
+    """The verb that a noun completes: "was a strong supporter of", "remained an ally of"; an empty group for none."""
+    for at in range(i - 1, max(i - 5, 0), -1):
+        if words[at].form in ("a", "an", "one"):
+            before = group(words, at, "adj")
+            if before.first < at:
+                return before
+            return Group(at - 1) if words[at - 1].form in COPULAR else Group(i)
+        if words[at].form in PREPOSITIONS or words[at].finite:
+            break
+    return Group(i)
 
 
 def _gerund(scene: Scene, i: int, before: str) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from relations import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+BY_DOING = re.compile(r"by \w+ing\b")  # "reciprocated by opening": how, not who
 PREFIXED = re.compile(r"^(re|co)-(?=[a-z])")
 VOCABULARY = lexicon.rules("grammar.toml")
 
@@ -64,7 +65,8 @@ def words(text: str) -> list[Word]:
         if finite:
             after = WORD.search(text, end)
             following = after[0] if after else ""
-            reduced = following == "by" or (form in REDUCED and following in AFTER_REDUCED)
+            agent = after is not None and following == "by" and not BY_DOING.match(text, after.start())
+            reduced = agent or (form in REDUCED and following in AFTER_REDUCED)
             adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
             finite = not name and (before in AUXILIARIES or not (reduced or adjective))
         result.append(Word(start, end, form, finite, name))

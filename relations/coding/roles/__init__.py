@@ -122,7 +122,8 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor = actor_of(scene, trigger, memory)
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
-    partner = after(scene, trigger, memory, "with|and|between|from", actor.codes)
+    prepositions = "with|and|between|from" if len(actor.codes) < 2 else "with|and"
+    partner = after(scene, trigger, memory, prepositions, actor.codes)
     if trigger.voice in ("passive", "noun"):
         start, end = min(start, trigger.object_start), _phrase_end(scene, trigger)
         inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]

@@ -46,16 +46,25 @@ def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
         if not link:
             break
         after.append(party)
-        if link == "and":
+        if link == "and" or (link == "same" and len(after) == 1):
             found, after = found + after, []
     return found
 
 
 def _link(scene: Scene, left: Party, right: Party) -> str:
-    """What joins two parties: "and" (or "as well as"), a comma of a list, or nothing."""
+    """What joins two parties: "and" (or "as well as"), a comma of a list, "same" for one phrase, or nothing."""
+    if left.kind == "demonym" and right.kind == "person-name" and _is_title(scene, left.end, right.start):
+        return "same"
     if not _is_joined(scene, left, right):
         return ""
     return "and" if re.search(r"\band\b|&|\bas well as\b|with\b", scene.text[left.end : right.start]) else ","
+
+
+def _is_title(scene: Scene, start: int, end: int) -> bool:
+    """Whether between a demonym and a name stands nothing but a title ("Chadian Prime Minister Ali Hassan")."""
+    inside = [w for w in scene.words if start <= w.start and w.end <= end]
+    parted = any(mark in scene.text[start:end] for mark in ",;:(")
+    return not parted and not any(w.finite or w.form == "and" or w.form in PREPOSITIONS for w in inside)
 
 
 def _is_joined(scene: Scene, left: Party, right: Party) -> bool:

@@ -8,6 +8,8 @@ from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
+ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
+
 
 def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     """The subject of the verb at offset `verb`: of its own clause, else of the clause it goes on from."""
@@ -17,7 +19,10 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
         return side_of(found, memory)
     if here.opener in RELATIVES:
         before = [p for p in scene.parties if p.end <= here.start and not p.post]
-        if before and not re.search(r"\w", scene.text[before[-1].end : here.start].replace("’s", "").replace("'s", "")):
+        between = scene.text[before[-1].end : here.start] if before else ""
+        if before and ALL_OF.fullmatch(between):
+            return side_of(joined(scene, before, before[-1]), memory)
+        if before and not re.search(r"\w", between.replace("’s", "").replace("'s", "")):
             return side_of(before[-1:], memory)
         return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
     if here.resumes >= 0:
