@@ -7,6 +7,8 @@ from relations import countries, dates
 from relations.articles import Article, Section, Sentence
 from relations.dates import Found, When
 
+LONGEST_OPENING = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -21,12 +23,22 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A sentence with its mentions, whose offsets are relative to its text; `dated` holds the dates of known value."""
+    """A sentence with its mentions, whose offsets are relative to its text; `dated` holds the dates of known value.
+
+    `opening` is the line that opens the list which the sentence is an item of ("Visits from Chad to Oman:"), or is.
+    """
 
     sentence: Sentence
     places: tuple[countries.Mention, ...]
     dates: tuple[Found, ...]
     dated: tuple[Dated, ...] = ()
+    opening: str = ""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings above the sentence, the line that opens its list last."""
+        path = self.sentence.section.path
+        return (*path, self.opening) if self.opening and self.sentence.kind == "item" else path
 
 
 def tag(article: Article) -> tuple[Tagged, ...]:
@@ -37,13 +49,25 @@ def tag(article: Article) -> tuple[Tagged, ...]:
     day_first = dates.day_first(article.text)
     result = []
     anchor: tuple[Section | None, When | None] = (None, None)
+    opening = ""
+    before: Section | None = None
     for sentence in article.sentences:
+        opening = _opening(sentence, opening if before is sentence.section else "")
+        before = sentence.section
         places = tuple(countries.find(sentence.text, pair=article.pair))
         found = tuple(dates.find(sentence.text, day_first=day_first))
         dated = resolved(found, anchor[1] if anchor[0] is sentence.section else None)
         anchor = (sentence.section, dated[-1].when) if dated else anchor
-        result.append(Tagged(sentence, places, found, dated))
+        result.append(Tagged(sentence, places, found, dated, opening))
     return tuple(result)
+
+
+def _opening(sentence: Sentence, before: str) -> str:
+    """The line that opens a list, standing before its items without a full stop ("Visits from Chad to Oman:")."""
+    if sentence.kind == "item":
+        return before
+    text = sentence.text
+    return text if len(text) < LONGEST_OPENING and not text.endswith((".", "!", "?", '"', "”", ")")) else ""
 
 
 def resolved(found: Sequence[Found], anchor: When | None = None) -> tuple[Dated, ...]:

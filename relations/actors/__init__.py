@@ -73,13 +73,13 @@ def _sightings(article: Article, tagged: Tagged, line: Line, number: int) -> lis
     found = titles.titles(line)
     titled = grammar.phrases(line, found)
     rest = contexts.candidates(line, titled, found)
-    shown = {*titled, *contexts.shown(line, tagged.sentence, article.pair, titled, rest)}
+    shown = {*titled, *contexts.shown(line, tagged, article.pair, titled, rest)}
     others = allegiance.of_titles(line, found)
     names = sorted([*titled, *rest])
     sightings = []
     for at, phrase in enumerate(names):
         if phrase in shown:
-            claims = allegiance.claims(article, tagged.sentence, line, phrase, others)
+            claims = allegiance.claims(article, tagged, line, phrase, others)
             sightings.append(_sighting(tagged, line, names, at, number=number, claims=claims))
         else:
             sightings.append(_open(tagged, line, phrase))

@@ -13,8 +13,9 @@ from relations.actors.grammar import Phrase
 from relations.actors.titles import Title
 from relations.actors.vocabulary import heads
 from relations.actors.words import Line
-from relations.articles import Article, Sentence
+from relations.articles import Article
 from relations.lexicon import rules
+from relations.tagging import Tagged
 
 TITLE, AFTER, POSTED, HEADING, LEADER, DEED, BEFORE = 9, 8, 7, 6, 5, 4, 2
 NEXT_TO_NAME = re.compile(r"(?:c?oT?|\(|s(?=P))E?([PEC])")
@@ -42,16 +43,14 @@ def other(pair: tuple[str, str], code: str) -> str:
     return {pair[0]: pair[1], pair[1]: pair[0]}.get(code, "")
 
 
-def claims(
-    article: Article, sentence: Sentence, line: Line, phrase: Phrase, others: frozenset[int]
-) -> tuple[Claim, ...]:
+def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others: frozenset[int]) -> tuple[Claim, ...]:
     """What the sentence and its heading say about somebody's country; `others`: the words of titles in the sentence."""
     found = [] if phrase.title is None else _of_title(line, phrase.title, article.pair)
     if code := _beside_name(line, phrase):
         found.append(Claim(AFTER, code))
     if found or (phrase.title is not None and phrase.title.head in heads("same_side")):
         return tuple(found)
-    if sentence.kind == "item" and (code := of_heading(sentence.section.path, article.pair)):
+    if tagged.sentence.kind == "item" and (code := of_heading(tagged.headings, article.pair)):
         return (Claim(HEADING, code),)
     if code := _by_deed(line, phrase, article.pair):
         return (Claim(DEED, code),)

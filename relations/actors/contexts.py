@@ -14,8 +14,8 @@ from relations.actors.leaders import country_of, side_of
 from relations.actors.titles import Title
 from relations.actors.vocabulary import words_of
 from relations.actors.words import Line
-from relations.articles import Sentence
 from relations.lexicon import rules
+from relations.tagging import Tagged
 
 REACH = 60  # code points before a name in which its context is looked for
 TRANSLATED = re.compile(r"\([NEMP]{1,2}:\Z")  # "Muhammad Ali (Albanian: Mehmet Ali)": the same person again
@@ -60,12 +60,10 @@ def candidates(line: Line, taken: Sequence[Phrase], titles: Sequence[Title]) -> 
     return [Phrase(*run, None) for run in runs if sound(line, *run) and not TRANSLATED.search(line.kinds, 0, run[0])]
 
 
-def shown(
-    line: Line, sentence: Sentence, pair: tuple[str, str], known: list[Phrase], rest: list[Phrase]
-) -> list[Phrase]:
+def shown(line: Line, tagged: Tagged, pair: tuple[str, str], known: list[Phrase], rest: list[Phrase]) -> list[Phrase]:
     """Those of the other candidates that the sentence shows to be persons; `known` has those with titles."""
     found = [phrase for phrase in rest if is_person(line, phrase, pair)]
-    if not known and not found and rest and _begins_item(line, rest[0]) and _lists_people(sentence):
+    if not known and not found and rest and _begins_item(line, rest[0]) and _lists_people(tagged):
         found = rest[:1]
     sure = [*known, *found]
     return found + [phrase for phrase in rest if phrase not in found and _beside(line, phrase, sure)]
@@ -121,9 +119,9 @@ def _heading() -> re.Pattern[str]:
     return re.compile(rules("names.toml")["words"]["people_heading"], re.IGNORECASE)
 
 
-def _lists_people(sentence: Sentence) -> bool:
+def _lists_people(tagged: Tagged) -> bool:
     """Whether a sentence is an item of a list of people, by its heading."""
-    return sentence.kind == "item" and any(_heading().search(title) for title in sentence.section.path[-2:])
+    return tagged.sentence.kind == "item" and any(_heading().search(title) for title in tagged.headings[-2:])
 
 
 def _begins_item(line: Line, phrase: Phrase) -> bool:

@@ -19,15 +19,15 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     named = _people(actors)
     memory = Memory(article.pair)
     found: list[Candidate] = []
-    opening = ""
     paragraph: list[Candidate] = []
     last: tuple[int, When | None] = (-1, None)
     for tag in tagged:
         here = tag.sentence
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
-        opening = _opening(tag, opening)
-        coded = _coded(scene, tag, opening, memory)
-        if opening == here.text and not (scene.verbs or tag.dated):
+        if last[0] != here.paragraph:
+            memory.turn()
+        coded = _coded(scene, tag, memory)
+        if tag.opening == here.text and not (scene.verbs or tag.dated):
             coded = [replace(c, dropped=c.dropped or "the title of a list") for c in coded]
         paragraph = paragraph if last[0] == here.paragraph else []
         coded = _first_told(coded, paragraph)
@@ -49,15 +49,7 @@ def _people(actors: Sequence[Actor]) -> dict[int, list[tuple[int, int, str]]]:
     return found
 
 
-def _opening(tag: Tagged, before: str) -> str:
-    """The line that opens a list, standing before its items without a full stop ("Visits from Chad to Oman:")."""
-    if tag.sentence.kind == "item":
-        return before
-    text = tag.sentence.text
-    return text if len(text) < 120 and not text.endswith((".", "!", "?", '"', "”", ")")) else ""
-
-
-def _coded(scene: Scene, tag: Tagged, opening: str, memory: Memory) -> list[Candidate]:
+def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     """The candidates of a sentence by its words, or of a list item by its heading when its own words tell nothing.
 
     Agreements named one after the other count each on its own.
@@ -69,7 +61,7 @@ def _coded(scene: Scene, tag: Tagged, opening: str, memory: Memory) -> list[Cand
     if listed:
         coded = [_superseded(c) if c.milestone == "agreement_signed" else c for c in coded]
     elif tag.sentence.kind == "item" and all(c.dropped for c in coded):
-        listed = lists.items(scene, index, (*tag.sentence.section.path, opening), tag.dated, memory)
+        listed = lists.items(scene, index, tag.headings, tag.dated, memory)
     return coded + listed
 
 
@@ -104,7 +96,8 @@ def _in_context(coded: list[Candidate], scene: Scene, before: When | None, secti
 def _heading_date(section: Section) -> When | None:
     """The one date that a heading names ("2004 summit"); a period of several years dates nothing that is told in it."""
     found = [date.when for date in dates.find(section.title)] if any(c.isdigit() for c in section.title) else []
-    return found[0] if len(found) == 1 and found[0].precision in ("day", "month", "year") else None
+    only = found[0] if len(found) == 1 else None
+    return only if only is not None and only.precision in ("day", "month", "year") else None
 
 
 def _remember(scene: Scene, memory: Memory) -> None:

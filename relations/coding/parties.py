@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from relations import lexicon
 from relations.coding.words import Word
 from relations.countries import Mention
+
+if TYPE_CHECKING:
+    from relations.coding.candidates import Candidate
 
 STAND_INS = tuple(lexicon.rules("parties.toml")["party"])
 STAND_IN = re.compile(
@@ -46,7 +49,10 @@ class Party(NamedTuple):
 
 @dataclass(slots=True)
 class Memory:
-    """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read."""
+    """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
+
+    `thing` is the object of the event told last (`told`), for "it" and "reciprocated".
+    """
 
     pair: tuple[str, ...]
     states: list[str] = field(default_factory=list)
@@ -55,6 +61,12 @@ class Memory:
     recent: str = ""
     main: tuple[str, ...] = ()
     main_end: int = -1
+    thing: str = ""
+    told: "Candidate | None" = None
+
+    def turn(self) -> None:
+        """Forget what only the sentences of one paragraph share: the thing spoken of, and the event told last."""
+        self.thing, self.told = "", None
 
     def other(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The other side than `codes`; nobody for a third state."""

@@ -14,7 +14,7 @@ from relations.coding import words
 from relations.errors import LexiconError
 
 TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
-ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received")
+ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received", "mirrored")
 FIELDS = {
     "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap",
     "roles", "recipient", "agentless", "strict", "governs", "negated", "status", "example", "expect", "not_example",

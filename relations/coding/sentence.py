@@ -48,7 +48,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     heard = 0
     memory.recent = ""
     memory.main, memory.main_end = (), -1
-    triggered = triggers.find(scene)
+    triggered = triggers.find(scene, memory.thing)
     if triggered:
         memory.main, memory.main_end = roles.main_subject(scene, memory)
     for trigger in triggered:
@@ -62,6 +62,9 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             candidate = replace(candidate, dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
             candidate = replace(candidate, dropped="the means of what was told just before")
+        if not candidate.dropped:
+            memory.told = candidate
+            memory.thing = triggers.object_of(scene, trigger) or memory.thing
         result += _each_date(scene, trigger, found, candidate) or _each_object(scene, trigger, candidate)
         if trigger.rule.governs:
             governing.append(trigger)
@@ -76,6 +79,8 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     told = status.of(scene, trigger)
     when = times.own(scene, trigger, found)
     event_type, mode, milestone = rule.event_type, rule.mode, rule.milestone
+    if rule.roles == "mirrored" and memory.told is not None:
+        event_type, mode, milestone = memory.told.event_type, memory.told.mode, memory.told.milestone
     if told == "negated" and _is_refusal(trigger):
         event_type, mode, milestone, told = "REJECT", "", "", "occurred"
         assigned = roles.one_sided(assigned, scene, trigger, memory)
@@ -150,7 +155,7 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
 
 
 def _told_anew(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a noun after "during the" brings an agent of its own, or something new: "during the visit by President X"."""
+    """Whether a noun after "during the" brings an agent, or a new thing: "during the visit by President X"."""
     found = ANEW.match(scene.text, trigger.end)
     if found is None or not found["of"]:
         return found is not None

@@ -6,6 +6,7 @@ from relations.coding.scene import Scene, Trigger
 from relations.coding.words import AUXILIARIES, IMPLICATIVE, NEGATING, NEGATION, ORDINALS, Word, preceding
 
 CONDITION = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
+UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b")  # "did not recognise it until 1973"
 GOVERN_GERUND = frozenset({"of", "for", "about", "on", "into", "consider", "considered"})
 RANKS = frozenset({"first", "second", "third", "last", "only", "few", "earliest", "among", "one"})
 
@@ -16,7 +17,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
     before = preceding(words, auxiliaries.first)
     denied = any(word.form in NEGATING for word in words[max(0, auxiliaries.first - 2) : auxiliaries.first])
     if auxiliaries.negated or denied or before in ("neither", "nor", "never"):
-        return "negated"
+        return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return "hypothetical"
     if auxiliaries.future:

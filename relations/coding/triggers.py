@@ -21,6 +21,9 @@ from relations.coding.words import (
 
 COPULAR = frozenset({"become", "becomes", "became", "remain", "remains", "remained"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
+PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
+IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
+IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
 Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by its tag and whether the rule is SPOKEN
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
 
@@ -30,20 +33,30 @@ APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
 PARTING = re.compile(r"[;,]|\b(?:and|to|in)\b")
 
 
-def find(scene: Scene) -> list[Trigger]:
-    """The triggers of a sentence, in order; of several rules for one word the one with the nearest object."""
+def find(scene: Scene, thing: str = "") -> list[Trigger]:
+    """The triggers of a sentence, in order; of several rules for one word the one with the nearest object.
+
+    `thing` is the object told last in the sentences before, which "it" may mean.
+    """
     found: list[Trigger] = []
     entries_of = index()
     for i, word in enumerate(scene.words):
         entries = entries_of.get(word.form)
         if entries and not word.name and not any(t.end <= word.start < t.object_end for t in found):
             voices: Voices = {}
-            options = [trigger for entry in entries for trigger in _read(scene, i, entry, voices)]
+            options = [trigger for entry in entries for trigger in _read(scene, i, entry, voices, thing)]
             if options:
                 best = min(options, key=_preference)
+                thing = object_of(scene, best) or thing
                 rivals = dict.fromkeys(option.rule.name for option in options if option.rule is not best.rule)
                 found.append(best._replace(rivals=tuple(rivals)))
     return found
+
+
+def object_of(scene: Scene, trigger: Trigger) -> str:
+    """The words of a trigger's object; "" for none and for a pronoun."""
+    words = scene.text[max(trigger.object_start, 0) : max(trigger.object_end, 0)]
+    return "" if PRONOUN.fullmatch(words) else words
 
 
 def _preference(trigger: Trigger) -> tuple[bool, int, int]:
@@ -55,7 +68,7 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     return False, distance, trigger.word - trigger.last
 
 
-def _read(scene: Scene, i: int, entry: Entry, voices: Voices) -> Iterator[Trigger]:
+def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Iterator[Trigger]:
     rule, tag, rest = entry
     last = _last_word(scene, i, rest)
     if last < 0:
@@ -69,7 +82,7 @@ def _read(scene: Scene, i: int, entry: Entry, voices: Voices) -> Iterator[Trigge
     word = scene.words[i]
     clause = scene.clause_at(word.start)
     trigger = Trigger(rule, voice, i, last, word.start, scene.words[last].end, auxiliaries, clause)
-    placed = _with_object(scene, trigger, tag)
+    placed = _with_object(scene, trigger, tag) or _with_pronoun(scene, trigger, thing)
     if placed and _fits(scene, placed):
         yield placed
 
@@ -180,6 +193,20 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     if trigger.rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
         return _before_verb(scene, trigger, objects)
     return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
+
+
+def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
+    """A pronoun that stands for the thing told last: "resumed it in 1994", "it came into force"."""
+    objects = trigger.rule.objects
+    if not thing or objects is None or trigger.voice == "noun" or not objects.search(thing):
+        return None
+    if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)):
+        return _placed(trigger, "active", *found.span("it"))
+    if trigger.voice == "passive" or trigger.rule.intransitive:
+        start = scene.clauses[trigger.clause].start
+        found = IT_BEFORE.search(scene.text, start, scene.words[trigger.group.first].start)
+        return _placed(trigger, "passive", *found.span("it")) if found else None
+    return None
 
 
 def _after_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:

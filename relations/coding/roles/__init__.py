@@ -54,7 +54,18 @@ def _assigned(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return _visit(scene, trigger, memory)
     if trigger.rule.roles == "hosted":
         return _hosted(scene, trigger, memory)
+    if trigger.rule.roles == "mirrored":
+        return _mirrored(scene, trigger, memory)
     return _directed(scene, trigger, memory)
+
+
+def _mirrored(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    """What was told last, done by who received it to who did it: "Oman reciprocated in 1991"."""
+    actor = actor_of(scene, trigger, memory)
+    told = memory.told
+    if told is None or len(told.actors) != 1 or not actor.codes or actor.codes != told.recipients:
+        return Roles(reason="what is reciprocated was not told")
+    return Roles(actor.codes, told.actors, actor.text, told.actor_text)
 
 
 def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -122,7 +133,7 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor = actor_of(scene, trigger, memory)
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
-    prepositions = "with|and|between|from" if len(actor.codes) < 2 else "with|and"
+    prepositions = "with|and|between|from" if len(actor.codes) < 2 else "with"
     partner = after(scene, trigger, memory, prepositions, actor.codes)
     if trigger.voice in ("passive", "noun"):
         start, end = min(start, trigger.object_start), _phrase_end(scene, trigger)

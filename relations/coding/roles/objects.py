@@ -13,6 +13,10 @@ PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
 OF = re.compile(r"\s+of\s")
+ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
+TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
+BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
+ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
 
 
@@ -32,7 +36,7 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     found = BY.search(scene.text, trigger.end, scene.window_end(trigger))
-    if not found:
+    if not found or ELSE.search(scene.text, trigger.end, found.start()):
         return None
     named = [p for p in scene.parties if found.end() <= p.start <= found.end() + 60]
     return side_of(joined(scene, named, named[0]), memory) if named else None
@@ -73,6 +77,10 @@ def _owner(scene: Scene, trigger: Trigger) -> Party | None:
 def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
     """Toward whom: the first other party after the rule's preposition or after the verb; of a passive, the subject."""
     rule = trigger.rule
+    clause = scene.clauses[trigger.clause]
+    if clause.opener in ("which", "whom") and TO_WHICH.search(scene.text, 0, clause.start):
+        before = [p for p in scene.parties if p.end <= clause.start]
+        return side_of(before[-1:], memory)
     if rule.recipient:
         named = after(scene, trigger, memory, rule.recipient, acting)
         if named or trigger.voice == "noun":
@@ -96,6 +104,8 @@ def first_after(
     """The first other side after a trigger; without `placed`, one that only tells where does not count."""
     end = scene.window_end(trigger)
     for party in scene.parties:
+        if BESIDES.search(scene.text, trigger.end, party.start):
+            continue
         if trigger.end <= party.start < end and (placed or not party.locative):
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
             if codes:
@@ -121,6 +131,8 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
         at = next((n for n, party in enumerate(inside) if party.start >= found.end()), -1)
         if at >= 0 and not _blocked(scene, found.end(), inside[at].start):
             first = inside[at]
+            if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
+                continue
             codes = tuple(c for c in codes_of(joined(scene, inside[at:], first), memory, acting) if c not in acting)
             sides += [(first.post, Side(codes, first.text))] if codes else []
     return min(sides, key=lambda side: side[0])[1] if sides else None

@@ -35,11 +35,6 @@ def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
     """The head with the parties joined to it: "X, Y and Z", "President A of X and Prime Minister B of Y"."""
     at = options.index(head)
     found = [head]
-    for party in reversed(options[:at]):
-        link = _link(scene, party, found[0])
-        if not link or (link == "," and len(found) == 1):
-            break
-        found.insert(0, party)
     after: list[Party] = []
     for left, party in pairwise(options[at:]):
         link = _link(scene, left, party)
@@ -48,6 +43,11 @@ def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
         after.append(party)
         if link == "and" or (link == "same" and len(after) == 1):
             found, after = found + after, []
+    for party in reversed(options[:at]):
+        link = _link(scene, party, found[0])
+        if not link or (link == "," and len(found) == 1):
+            break
+        found.insert(0, party)
     return found
 
 
@@ -75,5 +75,5 @@ def _is_joined(scene: Scene, left: Party, right: Party) -> bool:
     if left.kind not in NAMED or any(w.finite for w in inside):
         return False
     return not any(w.form in PREPOSITIONS and w.form not in ("of", "for") for w in inside) and (
-        "and" in between or "&" in between or len(inside) == 0
+        "and" in between or "&" in between or all(w.form == "the" for w in inside)
     )
