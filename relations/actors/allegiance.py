@@ -110,8 +110,16 @@ def _beside_name(line: Line, phrase: Phrase) -> str:
     at = phrase.place
     if at < 0:
         match = NEXT_TO_NAME.match(line.kinds, phrase.end)
-        at = match.start(1) if match else -1
+        at = match.start(1) if match else _signs_for(line, phrase)
     return line.places[at].code if at >= 0 else ""
+
+
+def _signs_for(line: Line, phrase: Phrase) -> int:
+    """The word that names the state for which a person signs ("signed by X for Chad"); -1 for none."""
+    at = next((at for at in sorted(line.places) if at >= phrase.end), -1)
+    if at < 0 or not side("signs for").fullmatch(line.text, line.ends[phrase.end - 1], line.starts[at]):
+        return -1
+    return at if side("signed").search(line.text) else -1
 
 
 @cache

@@ -13,7 +13,7 @@ from relations.actors.titles import Title
 from relations.actors.words import Line
 from relations.lexicon import rules
 
-NAME = r"(?:[Qp]{0,3}[NGI](?:[pQ]{0,4}[NGI])*(?:R[NG]*)?|(?<=[Hh])[PC][NG]+)"
+NAME = r"(?:[Qp]{0,3}[NGI](?:[pQ]{0,4}[NGI])*(?:R(?:[pQ]{0,4}[NG])*)?|(?<=[Hh])[PC][NG]+)"
 NAMES = re.compile(NAME)
 OF = r"oT?(?:[DXM]+o)?T?([PECB])"
 COUNTRY_AFTER = re.compile(OF)

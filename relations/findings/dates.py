@@ -71,7 +71,8 @@ def visits(events: Iterable[Event]) -> Iterator[Draft]:
     listed = [event for event in visited if event.rule == LISTED]
     for one in listed:
         for two in visited:
-            if two.rule == LISTED or one.actors != two.actors or not _in_next_year(one, two):
+            in_list = not set(one.evidence).isdisjoint(two.evidence)  # "President X (2005, 2006)"
+            if two.rule == LISTED or in_list or one.actors != two.actors or not _in_next_year(one, two):
                 continue
             names = _names(one) & _names(two)
             others = [event for event in listed if event is not one and _names(event) & names]

@@ -63,7 +63,9 @@ def _opened_after(events: Sequence[Event], closing: Event) -> bool:
 
 
 def _still_open(closing: Event, posted: Sequence[Mission]) -> Iterator[Draft]:
-    """The missions that a closing is about and that the article has open."""
+    """The missions that a closing is about and that the article has open; none if the one that was closed is known."""
+    if any(mission.status == "closed" and not set(mission.evidence).isdisjoint(closing.evidence) for mission in posted):
+        return
     for mission in posted:
         if mission.status == "open" and _is_of(closing, mission) and not before(closing.edtf, mission.opened):
             kind = mission.kind.replace("-", " ")

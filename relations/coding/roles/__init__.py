@@ -133,7 +133,7 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor = actor_of(scene, trigger, memory)
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
-    prepositions = "with|and|between|from" if len(actor.codes) < 2 else "with"
+    prepositions = "with|between|from" if len(actor.codes) < 2 else "with"
     partner = after(scene, trigger, memory, prepositions, actor.codes)
     if trigger.voice in ("passive", "noun"):
         start, end = min(start, trigger.object_start), _phrase_end(scene, trigger)
