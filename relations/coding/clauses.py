@@ -97,8 +97,8 @@ def _is_opener(text: str, words: list[Word], c: int, first: int, i: int) -> bool
     form = words[c].form
     if form in RELATIVES and not (form == "that" and _is_determiner(words, c)):
         return True
-    if form in SUBORDINATORS and c + 1 < i:
-        return True
+    if form in SUBORDINATORS and c + 1 < i:  # a verb after "and" is the main clause's: "since the war and urged"
+        return words[first - 1].form not in COORDINATORS
     return form in COORDINATORS and c + 1 < first and _opens_clause(text, words[c + 1 : first])
 
 

@@ -15,6 +15,7 @@ from relations.tagging import Dated
 
 HEADINGS = lexicon.rules("headings.toml")
 VISITS = re.compile(HEADINGS["visits"]["pattern"], re.IGNORECASE)
+UNDONE = re.compile(HEADINGS["visits"]["undone"], re.IGNORECASE)
 AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
 AGREEMENT_FIRST = re.compile(HEADINGS["agreements"]["first"])
 NAMED_AGREEMENT = re.compile(HEADINGS["agreements"]["named"])
@@ -30,6 +31,8 @@ def items(scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dat
     """The event that a list item tells by standing under its headings, when its own words tell none."""
     heading = next((title for title in reversed(headings) if VISITS.search(title) or AGREEMENTS.search(title)), "")
     if VISITS.search(heading):
+        if UNDONE.search(scene.text):
+            return []
         return _visit(scene, index, heading, found, memory)
     if heading and (found or AGREEMENT_FIRST.match(scene.text)):
         return [_agreement(scene, index, found, memory, scene.text)]

@@ -13,6 +13,7 @@ LEANING = ("when", "which", "who", "that", "while", "where", "and")
 NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
+STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
 JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
 CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
 
@@ -38,6 +39,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     if after:
         return after[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
+    leans = leans or bool(STAND_IN.match(scene.text, clause.start))
     return found[0] if leans and len(found) == 1 else None
 
 
@@ -68,7 +70,8 @@ def happened(date: Dated) -> When:
 
 def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     """Whether a date says which thing is meant, not when ("the Treaty of 1930", "the 1930 treaty")."""
-    return bool(NOUN_BEFORE.search(scene.text[: date.start])) and bool(BARE_YEAR.fullmatch(date.text))
+    pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(scene.text[: date.start])
+    return bool(pointed) and bool(BARE_YEAR.fullmatch(date.text))
 
 
 def _next_verb(scene: Scene, trigger: Trigger) -> int:

@@ -66,9 +66,11 @@ class Reader:
         yield from (said for said, _, _ in covered)
         named = [p for p in phrases.find(m) if not any(start <= p.noun_end <= end for _, start, end in covered)]
         governor: Governor | None = None
+        placed: Phrase | None = None
         for number, phrase in enumerate(named):
             following = named[number + 1].left if number + 1 < len(named) else len(m.text)
-            governor = self._governor(m, phrase, named[number - 1] if number else None, governor)
+            governor = self._governor(m, phrase, placed, governor)
+            placed = phrase
             if governor is not None:
                 placed = _placed(m, phrase, governor.after) if governor.after and not phrase.places else phrase
                 yield from self._said(m, placed, governor, following)
@@ -113,6 +115,8 @@ class Reader:
         """What governs a phrase: the verb of the phrase before it, a verb before it, or a predicate after it."""
         before = m.text[: phrase.left]
         between = m.text[previous.end : phrase.left] if previous else "-"
+        if phrase.sender and (own := self._passive(m, phrase)) is not None and own.after:
+            return own  # "...; Oman's embassy is in N'Djamena"
         if LINK.fullmatch(between) and (inherited is None or not OWN_VERB.search(between)):
             return replace(inherited, base=inherited.base and phrase.kind in CHIEF) if inherited else None
         if (base := FROM.search(before)) and (verb := _last(BASE, m.text, base.start())):

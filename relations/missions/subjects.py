@@ -38,7 +38,8 @@ def of(m: Masked, verb: int, spoken_of: str) -> Subject:
         if (match := named.search(before)) and _is_free(before, match.start()):
             return Subject((m.state(match["run"]),), certain=True)
     if PRONOUN.search(before):
-        first = MENTION.search(m.text, 0, clause)
+        stop = m.text.rfind(";", 0, verb) + 1
+        first = MENTION.search(m.text, stop, verb if stop else clause) or MENTION.search(m.text, 0, clause)
         code = m.state(first["run"]) if first else spoken_of
         return Subject((code,), certain=True) if code else NOBODY
     mentions = list(MENTION.finditer(before))
