@@ -163,7 +163,10 @@ def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     host = host_of(scene, trigger, memory, actor.codes)
     if host and len(set(actor.codes)) == 1:
         return Roles(actor.codes, host.codes, actor.text, host.text, host.text)
-    partners = first_after(scene, trigger, memory, actor.codes, placed=False)
+    if len(set(actor.codes)) > 1:  # what follows says where they met, or whom both met with
+        partners = after(scene, trigger, memory, "with", actor.codes) or Side()
+    else:
+        partners = first_after(scene, trigger, memory, actor.codes, placed=False)
     codes = union(actor.codes, partners.codes)
     if len(codes) < 2 and set(codes) <= set(memory.pair):
         codes = union(codes, memory.other(codes)) if codes else memory.pair
