@@ -19,7 +19,8 @@ UNDONE = re.compile(HEADINGS["visits"]["undone"], re.IGNORECASE)
 AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
 AGREEMENT_FIRST = re.compile(HEADINGS["agreements"]["first"])
 NAMED_AGREEMENT = re.compile(HEADINGS["agreements"]["named"])
-VISITOR_FIRST = re.compile(r"\b(?:from|by|of)\b", re.IGNORECASE)
+MATTER = re.compile(HEADINGS["agreements"]["matter"])
+AGREEMENTS_ON = re.compile(HEADINGS["agreements"]["several"], re.IGNORECASE)
 
 
 @cache
@@ -98,4 +99,10 @@ def enumeration(scene: Scene, index: int, found: Sequence[Dated], memory: Memory
         dated = [date for date in found if named.start() <= date.start < named.end() + 1 and "(" in named[0]]
         if dated:
             result.append(_agreement(scene, index, dated, memory, named[0]))
+    matters = list(MATTER.finditer(scene.text)) if len(result) < 2 and AGREEMENTS_ON.search(scene.text) else []
+    if len(matters) > 1:  # "agreements on trade (1975), culture (1980) and tourism (1990)"
+        each = [
+            (matter, [date for date in found if matter.start(1) <= date.start < matter.end(1)]) for matter in matters
+        ]
+        return [_agreement(scene, index, dated, memory, matter[0]) for matter, dated in each if dated]
     return result

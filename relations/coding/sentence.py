@@ -65,7 +65,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         if not candidate.dropped:
             memory.told = candidate
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
-        result += _each_date(scene, trigger, found, candidate) or _each_object(scene, trigger, candidate)
+        result += _each_date(scene, trigger, found, candidate) or _each_object(scene, trigger, found, candidate)
         if trigger.rule.governs:
             governing.append(trigger)
     for party in scene.parties[heard:]:
@@ -187,15 +187,21 @@ def _each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
     return [replace(candidate, when=date.when) for date in row] if len(row) > 1 else []
 
 
-def _each_object(scene: Scene, trigger: Trigger, candidate: Candidate) -> list[Candidate]:
-    """One candidate for each object that is named apart: "signed a treaty on A and an agreement on B"."""
+def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
+    """One candidate for each object that is named apart: "signed a treaty on A and an agreement on B".
+
+    Where each has a date of its own, that is its date.
+    """
     rule = trigger.rule
     if rule.milestone != "agreement_signed" or rule.objects is None or trigger.voice != "active" or candidate.dropped:
         return [candidate]
     end = scene.window_end(trigger)
     starts = [found.start() for found in rule.objects.finditer(scene.text, trigger.object_start, end)]
     kept = [trigger.end, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
-    return [replace(candidate, topic=scene.text[s:e]) for s, e in zip(kept, [*kept[1:], end], strict=True)]
+    pieces = list(zip(kept, [*kept[1:], end], strict=True))
+    own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]
+    dated = own if all(own) else [candidate.when] * len(pieces)
+    return [replace(candidate, topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
 
 
 def between(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:

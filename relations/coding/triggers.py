@@ -23,6 +23,7 @@ COPULAR = frozenset({"become", "becomes", "became", "remain", "remains", "remain
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
+IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
 Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by its tag and whether the rule is SPOKEN
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
@@ -204,7 +205,8 @@ def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
         return _placed(trigger, "active", *found.span("it"))
     if trigger.voice == "passive" or trigger.rule.intransitive:
         start = scene.clauses[trigger.clause].start
-        found = IT_BEFORE.search(scene.text, start, scene.words[trigger.group.first].start)
+        verb = scene.words[trigger.group.first].start
+        found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
         return _placed(trigger, "passive", *found.span("it")) if found else None
     return None
 

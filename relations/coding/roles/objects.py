@@ -24,13 +24,10 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
     if trigger.voice == "noun":
         agent = after(scene, trigger, memory, "by|from|of" if trigger.rule.roles == "visit" else "by|from", ())
-        return agent or _possessor(scene, trigger, memory) or Side()
+        return agent or _possessor(scene, trigger, memory) or _owner_side(scene, trigger, memory) or Side()
     if trigger.voice == "passive":
         agent = _agent(scene, trigger, memory)
-        if agent or trigger.rule.agentless != "owner":
-            return agent or Side()
-        owner = _owner(scene, trigger)
-        return Side(memory.meaning(owner), owner.text) if owner else Side()
+        return agent or _owner_side(scene, trigger, memory) or Side()
     return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
 
 
@@ -58,6 +55,12 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
 def _is_parted(scene: Scene, start: int, end: int) -> bool:
     """Whether something between two offsets keeps the one from owning the other: a new phrase or a finite verb."""
     return bool(PARTING.search(scene.text[start:end])) or any(start <= w.start < end for w in scene.verbs)
+
+
+def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    """Whose the object is, if the rule lets its owner act: "the Omani embassy was opened", "the opening of ..."."""
+    owner = _owner(scene, trigger) if trigger.rule.agentless == "owner" and trigger.object_start >= 0 else None
+    return Side(memory.meaning(owner), owner.text) if owner else None
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Party | None:
