@@ -168,6 +168,8 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         if code not in pair or BOTH.search(line.kinds, max(0, at - 2), at + 1) or BOTH.match(line.kinds, at):
             return ""  # of a third state, or of both
         between = line.text[line.ends[at] : line.starts[start]]
+        if phrase.title is None and between.endswith(" and "):
+            return ""  # a clause of its own: "X led the Omani team and Y ..."
         across = side("across").search(between) and not side("own").search(between)
         return other(pair, code) if across or side("not own").search(before) else code
     return ""

@@ -63,7 +63,13 @@ def facing(line: Line, names: Sequence[Phrase], at: int) -> int:
     for earlier in range(at - 1, -1, -1):
         if side("opposite").search(line.text, line.ends[names[earlier].end - 1], start):
             return earlier
-    return -1
+    return at - 1 if at and _act_together(line, names[at - 1], names[at]) else -1
+
+
+def _act_together(line: Line, one: Phrase, two: Phrase) -> bool:
+    """Whether two names joined by "and" do what takes two sides: "X and Y signed"."""
+    joined = line.text[line.ends[one.end - 1] : line.starts[two.start]] == " and "
+    return joined and bool(side("both act").match(line.text, line.ends[two.end - 1]))
 
 
 def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:

@@ -14,6 +14,7 @@ NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
+FIRST = re.compile(r"\b(?:first|only|last|highest)\b", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
 CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
 
@@ -24,6 +25,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     Failing these, the only date of the sentence, if the trigger is a noun or stands in a clause that leans on another.
     """
     found = [date for date in found if not date.text.lower().startswith("as of")]  # when it was written, not done
+    found = [date for date in found if not _is_rank(scene, date)]
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
     free = [date for date in after if not _belongs_to_noun(scene, date)]
@@ -72,6 +74,11 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     """Whether a date says which thing is meant, not when ("the Treaty of 1930", "the 1930 treaty")."""
     pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(scene.text[: date.start])
     return bool(pointed) and bool(BARE_YEAR.fullmatch(date.text))
+
+
+def _is_rank(scene: Scene, date: Dated) -> bool:
+    """Whether a date says among which events one is the first ("the first to visit it since 1992")."""
+    return date.text.lower().startswith("since") and bool(FIRST.search(scene.text, 0, date.start))
 
 
 def _next_verb(scene: Scene, trigger: Trigger) -> int:

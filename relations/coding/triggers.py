@@ -19,8 +19,12 @@ from relations.coding.words import (
     preceding,
 )
 
+ASPECTUAL = frozenset(
+    {"begin", "begins", "began", "start", "starts", "started", "continue", "continued", "resumed", "kept"}
+)
 COPULAR = frozenset({"become", "becomes", "became", "remain", "remains", "remained"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
+PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
@@ -147,6 +151,8 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
     """A form in -ing without auxiliary: noun ("the opening of"), verb ("after signing"), or "" ("army training")."""
     if before in ("the", "a", "an", "its", "their"):
         return "noun"
+    if before in ASPECTUAL:
+        return "active"
     gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
     after_party = any(
         party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip()
@@ -193,7 +199,17 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
         return placed
     if trigger.rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
         return _before_verb(scene, trigger, objects)
-    return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
+    if trigger.voice == "noun":
+        return _premodified(scene, trigger, objects)
+    return _before_verb(scene, trigger._replace(voice="passive"), objects) if _goes_on_passive(scene, trigger) else None
+
+
+def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a participle shares the auxiliary of one before it: "was opened in 1922 and raised in 1954"."""
+    at = trigger.word
+    if trigger.group.first != at or preceding(scene.words, at) != "and":
+        return False
+    return bool(PASSIVE.search(scene.text, scene.clauses[trigger.clause].start, scene.words[at].start))
 
 
 def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:

@@ -9,6 +9,7 @@ from relations.schema import Mission
 
 STANDING = ("has", "listed", "covers")  # what says how things are, not what happened
 OPENING = ("opened", "accredited", "upgraded", "moved", "reopened")
+CONSULATES = ("consulate-general", "honorary-consulate")
 PAST = ("had", "covered", "closed")
 
 
@@ -56,8 +57,11 @@ def _kinds(told: list[Told]) -> list[Told]:
 def _same(cluster: list[Told], one: Told) -> bool:
     """Whether a reading tells of a cluster's mission: a state has one embassy in another, but several consulates."""
     a, b = cluster[0].mission, one.mission
-    if (a.sender, a.receiver, a.kind, a.residence) != (b.sender, b.receiver, b.kind, b.residence):
+    if (a.sender, a.receiver, a.residence) != (b.sender, b.receiver, b.residence):
         return False
+    if a.kind != b.kind:  # "the consulate in Benghazi" may be the consulate-general told of before
+        loosely = one.says == "mentioned" and b.kind == "consulate" and a.kind in CONSULATES and b.city
+        return bool(loosely) and any(_folded(t.mission.city) == _folded(b.city) for t in cluster)
     if a.residence == "non-resident":
         same_state = bool(one.place) and cluster[0].place == one.place
         return same_state or _folded(a.accredited_from) == _folded(b.accredited_from)

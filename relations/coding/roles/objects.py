@@ -17,6 +17,7 @@ ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|
 TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
+CROWD = re.compile(r"\b(?:crowds?|mobs?|protest[eo]rs|demonstrators|rioters|looters)\b", re.IGNORECASE)
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
 
 
@@ -28,7 +29,18 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     if trigger.voice == "passive":
         agent = _agent(scene, trigger, memory)
         return agent or _owner_side(scene, trigger, memory) or Side()
-    return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
+    found = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
+    return found if found.codes or found.text else _crowd(scene, trigger)
+
+
+def _crowd(scene: Scene, trigger: Trigger) -> Side:
+    """The people of the place where a crowd acts that the text does not name: "a mob attacked the embassy in Muscat"."""
+    found = CROWD.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
+    if found is None:
+        return Side()
+    end = scene.window_end(trigger)
+    places = [p for p in scene.parties if p.kind in ("capital", "city") and found.end() <= p.start < end]
+    return Side(places[-1].codes, found[0]) if places else Side()
 
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
@@ -59,8 +71,15 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
 
 def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """Whose the object is, if the rule lets its owner act: "the Omani embassy was opened", "the opening of ..."."""
-    owner = _owner(scene, trigger) if trigger.rule.agentless == "owner" and trigger.object_start >= 0 else None
-    return Side(memory.meaning(owner), owner.text) if owner else None
+    if trigger.rule.agentless != "owner" or trigger.object_start < 0:
+        return None
+    owner = _owner(scene, trigger)
+    if owner:
+        return Side(memory.meaning(owner), owner.text)
+    place = next((p for p in scene.parties if trigger.object_end <= p.start and p.kind in ("capital", "city")), None)
+    if place is None or not trigger.rule.milestone.startswith(("mission", "level")):
+        return None
+    return Side(memory.other(place.codes), "")  # nobody has a mission at home: "a legation was opened in Muscat"
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Party | None:
