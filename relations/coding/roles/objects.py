@@ -34,7 +34,7 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
 
 
 def _crowd(scene: Scene, trigger: Trigger) -> Side:
-    """The people of the place where a crowd acts that the text does not name: "a mob attacked the embassy in Muscat"."""
+    """The people of the place where a nameless crowd acts: "a mob attacked the embassy in Muscat"."""
     found = CROWD.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
     if found is None:
         return Side()
