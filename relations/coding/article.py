@@ -85,7 +85,7 @@ def _superseded(candidate: Candidate) -> Candidate:
 
 def _in_context(coded: list[Candidate], scene: Scene, before: When | None, section: Section) -> list[Candidate]:
     """Give undated events the date of the sentence before, if this one says that it goes on, else of the heading."""
-    if not coded:
+    if all(c.when or c.dropped for c in coded):
         return coded
     when = before if before is not None and times.goes_on(scene.text) else _heading_date(section)
     if when is None:
