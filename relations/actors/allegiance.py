@@ -158,6 +158,11 @@ def _by_deed(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
 def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: frozenset[int]) -> str:
     """The state that the words before a name speak of, unless they only say where, or belong to another's title."""
     start = min(phrase.start, phrase.title.start if phrase.title else phrase.start)
+    named = line.text[: line.starts[start]]
+    group = side("group").search(named)  # "five Omani diplomats, including the ambassador X"
+    if group is not None:
+        of_group = [at for at in line.places if line.ends[at] <= group.start()]
+        return line.places[of_group[-1]].code if of_group and line.kinds[of_group[-1]] == "E" else ""
     for at in reversed([at for at in line.places if at < start and at not in others]):
         before = line.text[max(0, line.starts[at] - 24) : line.starts[at]]
         if side("visit to").search(before) and (visitor := other(pair, line.places[at].code)):

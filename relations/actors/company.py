@@ -94,7 +94,7 @@ def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:
 def _known(person: Person, pair: tuple[str, str]) -> list[Claim]:
     """What the lexicon of leaders knows about a name, or about the name with its title ("King Hussein")."""
     forms = [person.words, *((head, *person.words) for head in sorted(person.heads()))]
-    codes = [code for form in forms if (code := country_of(form))]
+    codes = [code for form in forms if (code := country_of(form, pair))]
     codes += [code for form in forms if (code := side_of(form, pair))]
     return [Claim(LEADER, code) for code in codes[:1]]
 

@@ -73,7 +73,7 @@ def is_person(line: Line, phrase: Phrase, pair: tuple[str, str]) -> bool:
     """Whether the words around a name, or the name itself, show it to be a person's."""
     start, end, kinds = phrase.start, phrase.end, line.kinds
     name = words_of(line.said(start, end))
-    if (country_of(name) or side_of(name, pair)) and _possible(line, start, end, known=True):
+    if (country_of(name, pair) or side_of(name, pair)) and _possible(line, start, end, known=True):
         return True
     if not _possible(line, start, end):
         return False

@@ -29,17 +29,17 @@ def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
 
 
 @cache
-def country_of(words: tuple[str, ...]) -> str:
-    """The country of a leader; a name may say more than the lexicon does. Empty: no leader of this name is known.
+def country_of(words: tuple[str, ...], pair: tuple[str, str]) -> str:
+    """The country of a leader; of one of a pair's states a name may say more than the lexicon does. Empty: unknown.
 
-    >>> country_of(("nicolas", "maduro", "moros")), country_of(("maduro",)), country_of(("john", "smith"))
-    ('VEN', 'VEN', '')
+    >>> country_of(("nicolas", "maduro", "moros"), ("PRK", "VEN")), country_of(("maduro",), ("PRK", "ZAF"))
+    ('VEN', 'VEN')
     """
     if words in leaders():
         return leaders()[words]
     names = _by_first_word().get(words[0], []) if words else []
     fits = {leaders()[name] for name in names if name[-1] in words and _in_order(name, words)}
-    return fits.pop() if len(fits) == 1 else ""
+    return fits.pop() if len(fits) == 1 and fits <= set(pair) else ""
 
 
 @cache

@@ -26,6 +26,7 @@ AGAIN = re.compile(
 AGAIN_TOLD = "spoken of again"
 OPINION = re.compile("|".join(lexicon.rules("cues.toml")["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
+SPORT = re.compile("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
 OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.
@@ -142,6 +143,8 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
         return "what people think, by a poll"
     if told == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"
+    if _is_sport(scene, trigger):
+        return "told of sport"
     if assigned.reason:
         return assigned.reason
     if memory.pair and not set(memory.pair) & {*assigned.actors, *assigned.recipients}:
@@ -152,6 +155,14 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     if trigger.voice == "noun" and AGAIN.search(before) and not (OUTCOME.search(before) or _told_anew(scene, trigger)):
         return AGAIN_TOLD
     return ""
+
+
+def _is_sport(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a team, not a state, visits or defeats another."""
+    clause = scene.clauses[trigger.clause]
+    if trigger.rule.event_type == "ASSAULT":
+        return bool(SPORT.search(scene.text, clause.start, clause.end))
+    return trigger.rule.roles == "visit" and bool(SPORT.search(scene.text, clause.start, trigger.start))
 
 
 def _told_anew(scene: Scene, trigger: Trigger) -> bool:

@@ -33,6 +33,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
 def _lasts(words: list[Word], trigger: Trigger) -> bool:
     """Whether a verb tells what lasts: "supports", "is supporting", "has been supporting"."""
     group = trigger.group
+    if trigger.rule.roles in ("visit", "hosted", "meet") and not group.progressive:
+        return False  # "June 1996: the president visits Muscat"
     if group.perfect or trigger.voice != "active":
         return group.perfect and group.progressive
     form = words[trigger.word].form

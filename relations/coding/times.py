@@ -14,6 +14,7 @@ NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
+GAPPED = re.compile(r"(?: for [^,;.]{1,40})?,? and (?:[A-Z][\w.'’-]*\s+){1,7}(?:in|on)(?: the)?\s+")
 FIRST = re.compile(r"\b(?:first|only|last|highest)\b", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
 CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
@@ -35,13 +36,16 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     before = [date for date in found if clause.start <= date.start < trigger.start]
     if before:
         return _afterwards(scene, before[-1])
-    opening = [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
+    lately = _since_semicolon(scene, trigger, found)
+    if lately and clause.opener in ("where", "when", "who", "which"):
+        return lately[-1]
+    opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
     if after:
         return after[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
-    leans = leans or bool(STAND_IN.match(scene.text, clause.start))
+    leans = leans or bool(STAND_IN.match(scene.text, clause.start)) or goes_on(scene.text[clause.start : clause.end])
     return found[0] if leans and len(found) == 1 else None
 
 
@@ -58,10 +62,19 @@ def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated
     dates_in_row = [] if first is None else [first]
     for date in found:
         if dates_in_row and date.start > dates_in_row[-1].start:
-            if not JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start):
+            if not (
+                JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start)
+                or _is_gapped(scene, dates_in_row[-1].end, date.start)
+            ):
                 break
             dates_in_row.append(date)
     return dates_in_row
+
+
+def _is_gapped(scene: Scene, start: int, end: int) -> bool:
+    """Whether another visitor's name leads from one date to the next: "visited in 1986, and President X in 1991"."""
+    named = any(p.kind == "person-name" and start <= p.start and p.end <= end for p in scene.parties)
+    return named and bool(GAPPED.fullmatch(scene.text, start, end))
 
 
 def happened(date: Dated) -> When:
@@ -74,6 +87,12 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     """Whether a date says which thing is meant, not when ("the Treaty of 1930", "the 1930 treaty")."""
     pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(scene.text[: date.start])
     return bool(pointed) and bool(BARE_YEAR.fullmatch(date.text))
+
+
+def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:
+    """The dates between the last semicolon before a trigger, if there is one, and the trigger."""
+    start = scene.text.rfind(";", 0, trigger.start)
+    return [date for date in found if 0 <= start < date.start < trigger.start]
 
 
 def _is_rank(scene: Scene, date: Dated) -> bool:

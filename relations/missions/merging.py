@@ -65,7 +65,9 @@ def _same(cluster: list[Told], one: Told) -> bool:
     if a.residence == "non-resident":
         same_state = bool(one.place) and cluster[0].place == one.place
         return same_state or _folded(a.accredited_from) == _folded(b.accredited_from)
-    return a.kind == "embassy" or not b.city or any(_folded(t.mission.city) == _folded(b.city) for t in cluster)
+    cities = {_folded(t.mission.city) for t in cluster if t.mission.city}
+    anywhere = not b.city or (one.says == "mentioned" and not cities)
+    return a.kind == "embassy" or anywhere or _folded(b.city) in cities
 
 
 def _folded(city: str) -> str:
