@@ -5,7 +5,11 @@ import re
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import AUXILIARIES, IMPLICATIVE, NEGATING, NEGATION, ORDINALS, Word, preceding
 
-CONDITION = re.compile(r"\b(?:if|whether|unless)\b", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
+SUPPOSED = re.compile(
+    r"\b(?:fear|expect|believ|rumou?r|speculat|hop|think|thought|predict|suspect|assum)\w*(?:\s+that)?\s*$",
+    re.IGNORECASE,
+)
 UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b")  # "did not recognise it until 1973"
 GOVERN_GERUND = frozenset({"of", "for", "about", "on", "into", "consider", "considered"})
 RANKS = frozenset({"first", "second", "third", "last", "only", "few", "earliest", "among", "one"})
@@ -21,7 +25,9 @@ def of(scene: Scene, trigger: Trigger) -> str:
     if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return "hypothetical"
     if auxiliaries.future:
-        return "planned"
+        clause = scene.clauses[trigger.clause]
+        supposed = SUPPOSED.search(scene.text, 0, clause.start + len(clause.opener))
+        return "hypothetical" if supposed else "planned"
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
         return "occurred" if _told_by_infinitive(words, auxiliaries.first) else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
