@@ -10,6 +10,7 @@ SUPPOSED = re.compile(
     r"\b(?:fear|expect|believ|rumou?r|speculat|hop|think|thought|predict|suspect|assum)\w*(?:\s+that)?\s*$",
     re.IGNORECASE,
 )
+NEITHER = re.compile(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b")  # "did not recognise it until 1973"
 GOVERN_GERUND = frozenset({"of", "for", "about", "on", "into", "consider", "considered"})
 RANKS = frozenset({"first", "second", "third", "last", "only", "few", "earliest", "among", "one"})
@@ -20,12 +21,13 @@ def of(scene: Scene, trigger: Trigger) -> str:
     auxiliaries, words = trigger.group, scene.words
     before = preceding(words, auxiliaries.first)
     denied = any(word.form in NEGATING for word in words[max(0, auxiliaries.first - 2) : auxiliaries.first])
-    if auxiliaries.negated or denied or before in ("neither", "nor", "never"):
+    clause = scene.clauses[trigger.clause]
+    neither = NEITHER.search(scene.text, clause.start, words[auxiliaries.first].start)
+    if auxiliaries.negated or denied or neither or before in ("nor", "never"):
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return "hypothetical"
     if auxiliaries.future:
-        clause = scene.clauses[trigger.clause]
         supposed = SUPPOSED.search(scene.text, 0, clause.start + len(clause.opener))
         return "hypothetical" if supposed else "planned"
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":

@@ -46,7 +46,10 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
         return after[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
     leans = leans or bool(STAND_IN.match(scene.text, clause.start)) or goes_on(scene.text[clause.start : clause.end])
-    return found[0] if leans and len(found) == 1 else None
+    if not leans or len(found) != 1:
+        return None
+    at_last = clause.opener == "when" and found[0].when.edtf.startswith("../")  # "until 1930, when it protested"
+    return replace(found[0], when=dates.parse(found[0].when.edtf.removeprefix("../"))) if at_last else found[0]
 
 
 def _afterwards(scene: Scene, date: Dated) -> Dated:
