@@ -20,7 +20,7 @@ def impossible(events: Sequence[Event], posted: Sequence[Mission]) -> Iterator[D
 
 
 def _of(events: Sequence[Event], milestone: str) -> list[Event]:
-    return [event for event in events if event.milestone == milestone]
+    return [event for event in events if event.milestone == milestone and event.scope == "dyad"]
 
 
 def _broken_between(events: Sequence[Event], one: Event, two: Event) -> bool:
@@ -33,8 +33,9 @@ def _recognised_late(events: Sequence[Event]) -> Iterator[Draft]:
     for relations in _of(events, "relations_established"):
         for recognition in _of(events, "recognition"):
             if before(relations.edtf, recognition.edtf) and not _broken_between(events, relations, recognition):
+                one, two = (*recognition.actors, *recognition.recipients)[:2]  # both act where each recognised the other
                 said = (
-                    f"{who(recognition.actors[0])} is said to have recognised {who(recognition.recipients[0])} "
+                    f"{who(one)} is said to have recognised {who(two)} "
                     f"{date_words(recognition.edtf)}, after relations were established {date_words(relations.edtf)}."
                 )
                 rows = (relations.event_id, recognition.event_id)
