@@ -16,21 +16,21 @@ NOT_STATED = "not stated"
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun, as a sentence says it: none and one in words, the rest in figures.
 
-    >>> [counted(n, "event") for n in (0, 1, 14)], counted(2, "country", "countries")
-    (['no events', 'one event', '14 events'], '2 countries')
+    >>> [counted(n, "event") for n in (0, 1, 14, 3000)], counted(2, "country", "countries")
+    (['no events', 'one event', '14 events', '3,000 events'], '2 countries')
     """
     if number == 1:
         return f"one {noun}"
-    return f"{number or 'no'} {plural or noun + 's'}"
+    return f"{f'{number:,}' if number else 'no'} {plural or noun + 's'}"
 
 
 def spelled(number: int) -> str:
     """A number as running text writes it: in words up to twelve.
 
-    >>> spelled(2), spelled(40)
-    ('two', '40')
+    >>> spelled(2), spelled(40), spelled(3000)
+    ('two', '40', '3,000')
     """
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 
 def listed(items: Iterable[str]) -> str:

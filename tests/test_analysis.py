@@ -1,13 +1,15 @@
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 from tablemaker import article, event, events, frame, mission, tables
 
 from relations import analysis, lexicon
 from relations.analysis.balance import ALIKE, TOO_FEW
-from relations.analysis.pairs import DIFFER
+from relations.analysis.differences import DIFFER, permuted
 from relations.analysis.visits import HEAD, MINISTER, OTHER, UNTOLD, level
 from relations.errors import PairError
 
@@ -364,7 +366,7 @@ def test_profiles_are_shares_and_distances_need_enough_events() -> None:
 @pytest.mark.parametrize(
     ("a", "b", "verdict"),
     [
-        (["PRK>ZAF AID"] * 20, ["PRK>VEN ACCUSE"] * 20, DIFFER),
+        (["PRK>ZAF AID"] * 20, ["PRK;VEN ACCUSE"] * 20, DIFFER),
         (["PRK>ZAF AID"] * 10 + ["PRK>ZAF ACCUSE"] * 10, ["PRK>VEN AID"] * 10 + ["PRK>VEN ACCUSE"] * 10, ALIKE),
         (["PRK>ZAF AID"] * 20, ["PRK>VEN ACCUSE"] * 9, TOO_FEW),
     ],
@@ -461,7 +463,9 @@ def crowd(number: int) -> tuple[dict[str, pd.DataFrame], list[str]]:
 def test_of_many_pairs_those_told_most_of_are_kept_in_their_order() -> None:
     made, pairs = crowd(50)
     summary = analysis.summary_of_pairs(made)
-    assert analysis.leading(summary, summary)["pair"].tolist() == pairs[10:]
+    assert analysis.leading(summary, summary)["pair"].tolist() == pairs[20:]
+    few = analysis.profiles(made["events"]).head(12)
+    assert list(analysis.leading(few, summary, 3).index) == pairs[9:12]
     assert list(analysis.leading(analysis.profiles(made["events"]), summary, 3).index) == pairs[47:]
 
 
@@ -511,7 +515,7 @@ def test_embassies_of_both_sides_are_reciprocal() -> None:
 
 def test_what_is_told_of_one_pair_only_names_it() -> None:
     made = pd.concat([events(["PRK>ZAF AID", "PRK>ZAF ACCUSE"]), events(["PRK>VEN AID"], "PRK-VEN")])
-    assert analysis.told_of_one(made).to_numpy().tolist() == [["criticism", "North Korea–South Africa", 1]]
+    assert analysis.told_of_one(tables(events=made)).to_numpy().tolist() == [["criticism", "PRK-ZAF", 1, 500]]
 
 
 def test_years_to_each_step_are_spread_over_the_pairs_that_tell_both() -> None:
@@ -521,7 +525,190 @@ def test_years_to_each_step_are_spread_over_the_pairs_that_tell_both() -> None:
         for letter, years in zip("ABCD", (0, 10, 20, 30), strict=True)
     ]
     told += [events([("PRK>ZAF CONSULT visit", "200X")])]
-    found: Any = analysis.steps_spread(pd.concat(told, ignore_index=True)).set_index("words")
+    found: Any = analysis.steps_spread(pd.concat(told, ignore_index=True)).set_index("step")
     assert found.loc["agreement signed", ["pairs", "years_known", "quarter", "median"]].tolist() == [4, 4, 7.5, 15]
     assert found.loc["first visit", ["pairs", "years_known"]].tolist() == [1, 0]
     assert found.loc["first visit", ["median", "quarter"]].isna().all()
+
+
+# Many pairs at once ---------------------------------------------------------------------------------------------------
+
+
+def mixed() -> dict[str, pd.DataFrame]:
+    """Pairs of which much, little and nothing is told, in articles of several lengths, one of them without a word."""
+    told = {
+        "PRK-ZAF": [("PRK>ZAF AID", "1998"), ("ZAF>PRK ACCUSE", "2005-09"), ("PRK;ZAF SUPPORT", "1998", ESTABLISHED)],
+        "PRK-VEN": [("PRK>VEN AID", "196X"), "VEN>PRK CONSULT visit", ("PRK>VEN AID", "../1974")],
+        "CHN-PRK": [("PRK>CHN AID", str(year)) for year in (1950, 1951, 1960, 1999, 2000, 2001)],
+        "PRK-USA": [],
+    }  # fmt: skip
+    events_ = [events(lines, pair).assign(article=pair) for pair, lines in told.items() if lines]
+    lengths = dict(zip(told, (300, 571, 1999, 0), strict=True))
+    return tables(
+        articles=frame("articles", [article(pair, pair, words, words // 20) for pair, words in lengths.items()]),
+        events=pd.concat(events_, ignore_index=True),
+        missions=frame("missions", [mission(1, "PRK", "ZAF", opened="2001")]),
+    )
+
+
+def test_all_pairs_at_once_are_summed_up_to_the_bit_as_each_alone() -> None:
+    made = mixed()
+    whole = analysis.summary_of_pairs(made)
+    for place, pair in enumerate(whole["pair"]):
+        alone = analysis.summary_of_pairs(analysis.select(made, pair))
+        pd.testing.assert_frame_equal(alone, whole.iloc[[place]].reset_index(drop=True), check_exact=True)
+
+
+def test_a_summary_counts_what_stands_in_the_rows_of_the_pair() -> None:
+    made = mixed()
+    for row in analysis.summary_of_pairs(made).to_dict("records"):
+        own = made["events"][made["events"]["pair"] == row["pair"]]
+        days = [day for day in [*own["earliest"], *own["latest"]] if day]
+        good = int(own["quad"].str.endswith("cooperation").sum())
+        assert (row["events"], row["cooperative"], row["dated"]) == (len(own), good, int((own["edtf"] != "").sum()))
+        assert (row["cooperative_share"], row["low"], row["high"]) == pytest.approx(
+            analysis.interval(good, len(own)), nan_ok=True
+        )
+        assert row["mean_intensity"] == pytest.approx(own["intensity"].mean(), nan_ok=True)
+        years = [None if pd.isna(row[name]) else row[name] for name in ("first_year", "last_year")]
+        assert years == ([int(min(days)[:4]), int(max(days)[:4])] if days else [None, None])
+
+
+def test_tempo_counts_events_dated_to_the_year_over_the_years_they_span() -> None:
+    summary: Any = analysis.summary_of_pairs(mixed()).set_index("pair")
+    assert summary.loc["CHN-PRK", "per_decade"] == pytest.approx(60 / 52)
+    assert math.isnan(summary.loc["PRK-ZAF", "per_decade"]), "fewer than five events are no tempo"
+    brief = tables(events=events([("PRK>ZAF AID", "1998")] * 6))
+    assert analysis.summary_of_pairs(brief).loc[0, "per_decade"] == 6.0, "a year counts as a decade"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expect"),
+    [
+        ([mission(1, "PRK", "ZAF", opened="2001"), mission(2, "ZAF", "PRK", opened="2009")], 3.0),
+        ([mission(1, "PRK", "ZAF", opened="1995")], -3.0),
+        ([mission(1, "PRK", "ZAF", opened="199X")], math.nan),
+        ([mission(1, "PRK", "ZAF", opened="2001", kind="consulate")], math.nan),
+        ([mission(1, "PRK", "ZAF", opened="2001", residence="non-resident")], math.nan),
+        ([mission(1, "PRK", "ZAF", opened="")], math.nan),
+    ],
+)
+def test_years_to_the_embassy_count_from_relations_to_the_first_resident_one(
+    rows: list[dict[str, str]], expect: float
+) -> None:
+    made = tables(
+        events=events([("PRK;ZAF SUPPORT", "1998", ESTABLISHED)]), missions=frame("missions", rows)
+    )  # fmt: skip
+    assert analysis.summary_of_pairs(made).loc[0, "embassy_years"] == pytest.approx(expect, nan_ok=True)
+
+
+def test_visits_are_counted_by_the_level_of_who_came() -> None:
+    people = [{"person_id": "p1", "article": "made", "pair": "PRK-ZAF", "name": "Ann", "country": "ZAF",
+               "role": "President", "evidence": "110:113"}]  # fmt: skip
+    told = ["ZAF>PRK CONSULT visit", "PRK>ZAF CONSULT visit", ("ZAF>PRK CONSULT visit", "", {"status": "planned"})]
+    found = analysis.summary_of_pairs(tables(events=events(told), people=frame("people", people))).iloc[0]
+    assert found[["visits", "visits_with_level", "visits_by_heads"]].tolist() == [2, 1, 1]
+
+
+# Tests between pairs --------------------------------------------------------------------------------------------------
+
+
+def three() -> pd.DataFrame:
+    """Two pairs that are alike, one that is another, and one of which too little is told."""
+    return pd.concat([
+        events(["PRK>ZAF AID"] * 12 + ["PRK>ZAF ACCUSE"] * 3),
+        events(["PRK>VEN AID"] * 13 + ["PRK>VEN ACCUSE"] * 2, "PRK-VEN"),
+        events(["PRK>USA ACCUSE"] * 15, "PRK-USA"), events(["PRK>CHN AID"] * 9, "CHN-PRK"),
+    ])  # fmt: skip
+
+
+def test_each_pair_is_tested_against_each_other_but_for_those_of_few_events() -> None:
+    found = analysis.differences(three())
+    assert len(found) == 9
+    assert set(found["pair"]) | set(found["other"]) == {"PRK-USA", "PRK-VEN", "PRK-ZAF"}
+    differ = found[found["verdict"] == DIFFER]
+    assert all("PRK-USA" in couple for couple in zip(differ["pair"], differ["other"], strict=True))
+    assert set(differ["measure"]) == {"cooperative share", "mean intensity"}
+    assert (found["corrected"] >= found["p_value"]).all()
+
+
+def test_of_many_pairs_those_with_most_events_are_tested_against_all_others() -> None:
+    made, pairs = crowd(40)
+    found = analysis.differences(made["events"])
+    assert set(found["other"]) == {""}
+    assert set(found["pair"]) == set(pairs[20:])
+    row = found[(found["pair"] == pairs[-1]) & (found["measure"] == "cooperative share")].iloc[0]
+    assert (row["events_a"], row["events_a"] + row["events_b"]) == (47, len(made["events"]))
+    assert row["verdict"] == DIFFER
+
+
+def test_nothing_is_tested_where_too_little_is_told() -> None:
+    assert analysis.differences(events(["PRK>ZAF AID"] * 30)).empty
+    assert analysis.differences(frame("events", [])).empty
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [([5] * 7 + [-2] * 3, [5] * 3 + [-2] * 8), (range(12), range(4, 15)), ([1] * 10, [1] * 11)]
+)
+def test_drawing_how_often_each_value_comes_is_the_permutation_test(a: list[float], b: list[float]) -> None:
+    first, second = np.array(a, dtype=float), np.array(b, dtype=float)
+    known = stats.permutation_test(
+        (first, second), lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis), n_resamples=400_000, vectorized=True
+    )
+    assert permuted(first, second) == pytest.approx(known.pvalue, abs=0.02)
+    assert permuted(first, second) == permuted(second, first)
+
+
+def test_who_leads_is_judged_for_the_number_of_pairs() -> None:
+    told = ["PRK>ZAF AID"] * 11 + ["ZAF>PRK AID"] * 2
+    alone = analysis.balance_of_pairs(events(told))
+    crowded = analysis.balance_of_pairs(pd.concat([
+        events([f"PRK>{code} AID"] * 11 + [f"{code}>PRK AID"] * 2, f"PRK-{code}") for code in ("VEN", "ZAF", "USA")
+    ]))  # fmt: skip
+    assert alone["verdict"].tolist() == ["one side leads"]
+    assert alone.loc[0, "corrected"] == pytest.approx(0.0225, abs=1e-3)
+    few = analysis.balance_of_pairs(events(["PRK>ZAF AID"] * 9))
+    assert few["verdict"].tolist() == [TOO_FEW]
+    assert crowded["verdict"].tolist() == [ALIKE] * 3
+
+
+# Standing -------------------------------------------------------------------------------------------------------------
+
+
+def standing_of(number: int, place: int) -> Any:
+    made, pairs = crowd(number)
+    return analysis.standing(analysis.summary_of_pairs(made), pairs[place]).set_index("measure")
+
+
+def test_a_pair_stands_where_the_others_leave_it() -> None:
+    found = standing_of(12, 11)
+    assert found.loc["per_1000_words", ["value", "pairs", "below", "equal", "above", "position"]].tolist() == [
+        38.0, 12, 11, 0, 0, 1.0
+    ]  # fmt: skip
+    assert found.loc["per_1000_words", ["least", "median", "most"]].tolist() == [16.0, 27.0, 38.0]
+    share = found.loc["cooperative_share"]
+    assert (share["pairs"], share["below"], share["equal"], share["position"]) == (10, 5, 4, pytest.approx(7 / 9))
+
+
+def test_of_few_pairs_none_is_placed() -> None:
+    assert standing_of(4, 0).loc["per_1000_words", "verdict"] == "too few pairs to say"
+    assert standing_of(5, 0).loc["per_1000_words", "verdict"] == "placed"
+
+
+def test_what_is_not_told_of_a_pair_has_no_place() -> None:
+    found = standing_of(12, 0)
+    assert found.loc["cooperative_share", "verdict"] == TOO_FEW
+    assert found.loc["embassy_years", "verdict"] == "not told"
+    assert found.loc["embassy_years", ["below", "position"]].isna().all()
+
+
+def test_a_pair_without_an_article_stands_nowhere() -> None:
+    with pytest.raises(PairError, match="not among the pairs"):
+        analysis.standing(analysis.summary_of_pairs(mixed()), "FRA-DEU")
+
+
+def test_states_are_counted_by_their_pairs() -> None:
+    found = analysis.states(["PRK-VEN", "PRK-ZAF", "QQQ-VEN"])
+    assert found[["code", "pairs"]].to_numpy().tolist() == [["PRK", 2], ["VEN", 2], ["QQQ", 1], ["ZAF", 1]]
+    assert found["latitude"].isna().tolist() == [False, False, True, False]
+    assert analysis.states([]).empty

@@ -1,8 +1,5 @@
 """Tables -> what the articles cover: words, sentences, how many gave an event, the longest silence between two."""
 
-import math
-from typing import Any
-
 import pandas as pd
 
 from relations.analysis import years
@@ -21,43 +18,43 @@ def coverage(tables: Tables) -> pd.DataFrame:
     each other, `silence_from` and `silence_to` the years it lies between (missing with fewer than two events dated to
     the year). The silence of an article is not the silence of history.
     """
-    groups = dict(list(told(tables["events"]).groupby("pair")))
-    nothing = tables["events"].iloc[:0]
-    rows = [
-        covered(str(pair), articles, groups.get(str(pair), nothing))
-        for pair, articles in tables["articles"].groupby("pair")
-    ]
-    frame = pd.DataFrame(rows, columns=COVERAGE)
-    return frame.astype({"silence_from": "Int64", "silence_to": "Int64"})
-
-
-def covered(pair: str, articles: pd.DataFrame, events: pd.DataFrame) -> dict[str, Any]:
-    words, sentences = int(articles["words"].sum()), int(articles["sentences"].sum())
-    pieces = {
-        (article, piece)
-        for article, cell in zip(events["article"], events["evidence"], strict=True)
-        for piece in cell.split(";")
+    events = told(tables["events"])
+    read = tables["articles"].groupby("pair")
+    frame = pd.DataFrame({"articles": read.size(), "words": read["words"].sum(), "sentences": read["sentences"].sum()})
+    groups = events.groupby("pair")
+    counts: dict[str, pd.Series] = {
+        "events": groups.size(),
+        "dated": (events["edtf"] != "").groupby(events["pair"]).sum(),
     }
-    telling = min(len(pieces), sentences)
-    gap, first, last = longest_silence(events)
-    return {
-        "pair": pair, "articles": len(articles), "words": words, "sentences": sentences,
-        "sentences_with_event": telling, "share": telling / sentences if sentences else math.nan,
-        "events": len(events), "dated": int((events["edtf"] != "").sum()),
-        "per_1000_words": 1000 * len(events) / words if words else math.nan,
-        "silence_years": gap, "silence_from": first, "silence_to": last,
-    }  # fmt: skip
+    counts["sentences_with_event"] = pieces(events)
+    frame = frame.assign(**{
+        name: found.reindex(frame.index).fillna(0).astype("int64") for name, found in counts.items()
+    })  # fmt: skip
+    frame["sentences_with_event"] = frame[["sentences_with_event", "sentences"]].min(axis=1)
+    frame["share"] = frame["sentences_with_event"] / frame["sentences"].where(frame["sentences"] > 0)
+    frame["per_1000_words"] = 1000 * frame["events"] / frame["words"].where(frame["words"] > 0)
+    return frame.join(silences(events)).reset_index()[COVERAGE]
 
 
-def longest_silence(events: pd.DataFrame) -> tuple[float, int | None, int | None]:
-    """The longest time without an event: in years, with the year of the event before it and of the one after."""
-    bounds = zip(events["earliest"], events["latest"], strict=True)
-    narrow = sorted((first, last) for first, last in bounds if years.year(first, last) is not None)
-    longest: tuple[float, int | None, int | None] = (math.nan, None, None)
-    latest = ""
-    for first, last in narrow:
-        gap = years.decimal(first) - years.end(latest) if latest else math.nan
-        if not math.isnan(gap) and not gap <= longest[0]:
-            longest = (max(gap, 0.0), int(latest[:4]), int(first[:4]))
-        latest = max(latest, last)
-    return longest
+def pieces(events: pd.DataFrame) -> pd.Series:
+    """By pair, how many pieces of text tell its events, each counted once."""
+    cells = events[["pair", "article"]].assign(piece=events["evidence"].str.split(";")).explode("piece")
+    return cells.drop_duplicates().groupby("pair").size()
+
+
+def silences(events: pd.DataFrame) -> pd.DataFrame:
+    """By pair, the longest time without an event: years, the year of the event before it and of the one after."""
+    narrow = events.loc[years.of_events(events).notna(), ["pair", "earliest", "latest"]]
+    narrow = narrow.sort_values(["pair", "earliest", "latest"], ignore_index=True)
+    narrow = narrow.assign(
+        end=pd.Series(map(years.end, narrow["latest"]), dtype="float64"), to=narrow["earliest"].str[:4].astype("Int64")
+    )
+    latest = narrow.assign(year=narrow["latest"].str[:4].astype("int64")).groupby("pair")[["end", "year"]].cummax()
+    before = latest.groupby(narrow["pair"]).shift()
+    starts = pd.Series(map(years.decimal, narrow["earliest"]), dtype="float64")
+    gaps = pd.DataFrame({
+        "pair": narrow["pair"], "silence_years": (starts - before["end"]).clip(lower=0),
+        "silence_from": before["year"].astype("Int64"), "silence_to": narrow["to"],
+    })  # fmt: skip
+    gaps = gaps.dropna(subset=["silence_years"]).sort_values("silence_years", ascending=False, kind="stable")
+    return gaps.drop_duplicates("pair").set_index("pair")

@@ -1,28 +1,22 @@
-"""Tables of many pairs -> how they compare: a row per pair, profiles and their distances, tests of a difference."""
-
-import math
-from typing import Any
+"""Tables of many pairs -> how they compare: a row per pair, profiles of event types, and how far these are apart."""
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import jensenshannon, squareform
 
-from relations.analysis.balance import ALIKE, ENOUGH, TOO_FEW, interval
+from relations.analysis.balance import ENOUGH, interval
 from relations.analysis.coverage import coverage
-from relations.analysis.labels import TYPES, pair_name, sides
-from relations.analysis.selection import Tables, cooperative, records, told
+from relations.analysis.labels import TYPES, pair_name
+from relations.analysis.measures import embassy_years, per_decade, visit_levels
+from relations.analysis.selection import Tables, cooperative, told
 
-SEED = 1648
-RESAMPLES = 9999
-LEVEL = 0.05
-DIFFER = "they differ"
 CLUSTERED, MOST_CLUSTERED = 5, 500
+COUNTS = ["cooperative", "missions", "findings", "visits", "visits_with_level", "visits_by_heads"]
 SUMMARY = [
     "pair", "name", "articles", "words", "sentences", "events", "dated", "dated_share", "cooperative",
-    "cooperative_share", "low", "high", "mean_intensity", "per_1000_words", "missions", "first_year", "last_year",
-    "findings",
+    "cooperative_share", "low", "high", "mean_intensity", "per_1000_words", "per_decade", "missions", "embassy_years",
+    *COUNTS[3:], "first_year", "last_year", "findings",
 ]  # fmt: skip
 
 
@@ -31,30 +25,34 @@ def summary_of_pairs(tables: Tables) -> pd.DataFrame:
 
     Counts of events are told events; `per_1000_words` makes articles of different length comparable. `low` and `high`
     are the exact 95 % interval of `cooperative_share`. Years are those of the first and last dated event, missing where
-    none is dated.
+    none is dated. `per_decade`, `embassy_years` and the visits are those of `measures`.
     """
-    chosen = told(tables["events"])
-    groups = dict(list(chosen.groupby("pair")))
-    counts = {name: tables[name].groupby("pair").size() for name in ("missions", "findings")}
-    rows = []
-    for read in records(coverage(tables)):
-        pair = str(read["pair"])
-        own = groups.get(pair, chosen.iloc[:0])
-        numbers = {name: int(sizes.get(pair, 0)) for name, sizes in counts.items()}
-        rows.append({**read, **numbers, "name": pair_name(pair), **event_summary(own)})
-    return pd.DataFrame(rows, columns=SUMMARY).astype({"first_year": "Int64", "last_year": "Int64"})
+    events = told(tables["events"])
+    groups = events.groupby("pair")
+    found = {
+        "cooperative": cooperative(events).groupby(events["pair"]).sum(),
+        "mean_intensity": groups["intensity"].mean(),
+        "missions": tables["missions"].groupby("pair").size(),
+        "findings": tables["findings"].groupby("pair").size(),
+        "per_decade": per_decade(events),
+        "embassy_years": embassy_years(tables),
+    }
+    frame = coverage(tables).set_index("pair")
+    frame = frame.assign(**{name: values.reindex(frame.index) for name, values in found.items()})
+    frame = frame.join(visit_levels(tables)).join(years_told(events))
+    frame = frame.fillna(dict.fromkeys(COUNTS, 0)).astype(dict.fromkeys(COUNTS, "int64"))
+    frame["dated_share"] = frame["dated"] / frame["events"].where(frame["events"] > 0)
+    shares = [interval(*counts) for counts in zip(frame["cooperative"], frame["events"], strict=True)]
+    frame[["cooperative_share", "low", "high"]] = np.array(shares, dtype=float).reshape(-1, 3)
+    frame["name"] = pd.Series([pair_name(pair) for pair in frame.index], index=frame.index, dtype="str")
+    return frame.reset_index()[SUMMARY]
 
 
-def event_summary(events: pd.DataFrame) -> dict[str, Any]:
-    good = int(cooperative(events).sum())
-    share, low, high = interval(good, len(events))
-    days = [day for day in [*events["earliest"], *events["latest"]] if day]
-    return {
-        "dated_share": float((events["edtf"] != "").mean()) if len(events) else math.nan,
-        "cooperative": good, "cooperative_share": share, "low": low, "high": high,
-        "mean_intensity": float(events["intensity"].mean()) if len(events) else math.nan,
-        "first_year": int(min(days)[:4]) if days else None, "last_year": int(max(days)[:4]) if days else None,
-    }  # fmt: skip
+def years_told(events: pd.DataFrame) -> pd.DataFrame:
+    """By pair, the years of the first and the last day that a date of an event allows."""
+    days = pd.concat([events.set_index("pair")[name] for name in ("earliest", "latest")])
+    told_years = days[days != ""].str[:4].astype("Int64").groupby("pair")
+    return pd.DataFrame({"first_year": told_years.min(), "last_year": told_years.max()})
 
 
 def profiles(events: pd.DataFrame) -> pd.DataFrame:
@@ -89,43 +87,3 @@ def distances(profiles: pd.DataFrame) -> pd.DataFrame:
     near = leaves_list(linkage(squareform(frame.to_numpy(), checks=False), "average", optimal_ordering=True))
     ordered: pd.DataFrame = frame.iloc[near, near]
     return ordered
-
-
-def difference(events: pd.DataFrame, pair_a: str, pair_b: str) -> pd.DataFrame:
-    """Whether two pairs differ in cooperative share and in mean intensity: a row each, with a permutation test.
-
-    `p_value` is two-sided, from 9,999 permutations with a fixed seed (all of them where there are fewer), the same
-    whichever pair is named first. With fewer than ten
-    told events on either side nothing is tested, and `verdict` says so.
-    """
-    chosen = told(events)
-    first, second = (chosen[chosen["pair"] == "-".join(sides(pair))] for pair in (pair_a, pair_b))
-    measures = {
-        "cooperative share": (cooperative(first).to_numpy(float), cooperative(second).to_numpy(float)),
-        "mean intensity": (first["intensity"].to_numpy(float), second["intensity"].to_numpy(float)),
-    }
-    rows = [{"measure": name, **tested(a, b)} for name, (a, b) in measures.items()]
-    return pd.DataFrame(rows)
-
-
-def tested(a: np.ndarray, b: np.ndarray) -> dict[str, Any]:
-    means = [float(values.mean()) if len(values) else math.nan for values in (a, b)]
-    row = {
-        "value_a": means[0],
-        "value_b": means[1],
-        "difference": means[0] - means[1],
-        "events_a": len(a),
-        "events_b": len(b),
-    }
-    if min(len(a), len(b)) < ENOUGH:
-        return {**row, "p_value": math.nan, "verdict": TOO_FEW}
-    samples = sorted((a, b), key=lambda values: (len(values), *np.sort(values)))
-    result = stats.permutation_test(
-        samples, mean_difference, vectorized=True, n_resamples=RESAMPLES, rng=np.random.default_rng(SEED)
-    )
-    p = float(result.pvalue)
-    return {**row, "p_value": p, "verdict": DIFFER if p < LEVEL else ALIKE}
-
-
-def mean_difference(a: np.ndarray, b: np.ndarray, axis: int) -> np.ndarray:
-    return np.asarray(np.mean(a, axis=axis) - np.mean(b, axis=axis))

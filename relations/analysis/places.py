@@ -2,6 +2,8 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterable
+from functools import cache
 
 import pandas as pd
 
@@ -9,6 +11,7 @@ from relations import lexicon
 from relations.analysis.labels import country, sides
 from relations.analysis.selection import Tables, select
 
+STATES = ["code", "country_name", "pairs", "latitude", "longitude"]
 PLACES = ["code", "country_name", "part", "city", "latitude", "longitude", "events"]
 SIDE, THIRD_PARTY = "side", "third party"
 KILOMETRES = 6371.0  # the mean radius of the Earth (IUGG)
@@ -30,11 +33,25 @@ def places(tables: Tables, pair: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=PLACES)
 
 
+def states(pairs: Iterable[str]) -> pd.DataFrame:
+    """A row for each state of some pairs, those in most of them first: `pairs` counts these.
+
+    `latitude` and `longitude` are the degrees of its capital, NaN where none is known.
+    """
+    counts = Counter(code for pair in pairs for code in pair.split("-"))
+    rows = [placed(code, "", number) for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return pd.DataFrame(rows, columns=PLACES).rename(columns={"events": "pairs"})[STATES]
+
+
 def placed(code: str, part: str, events: int) -> tuple[str, str, str, str, float, float, int]:
-    capitals = {row["code"]: row for row in lexicon.table("capitals.csv")}
-    known = capitals.get(code, {"city": "", "latitude": "nan", "longitude": "nan"})
+    known = capitals().get(code, {"city": "", "latitude": "nan", "longitude": "nan"})
     latitude, longitude = float(known["latitude"]), float(known["longitude"])
     return code, country(code), part, known["city"], latitude, longitude, events
+
+
+@cache
+def capitals() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in lexicon.table("capitals.csv")}
 
 
 def distance(frame: pd.DataFrame) -> float:

@@ -6,26 +6,28 @@ import numpy as np
 import pandas as pd
 
 from relations.analysis.balance import ENOUGH
-from relations.analysis.labels import pair_name
 from relations.analysis.selection import Tables, told
 from relations.analysis.steps import established
-from relations.analysis.timeline import timelines
+from relations.analysis.timeline import event_names, timelines
 
-MOST = 40
+MOST = 30
 SPREAD = ["measure", "pairs", "least", "quarter", "median", "three_quarters", "most"]
 JUDGED = ("cooperative_share", "mean_intensity")
 MEASURES = ("words", "events", "per_1000_words", *JUDGED, "missions", "findings")
 ALIKE = ["pair", "other", "distance"]
+OF_ONE = ["what", "pair", "events", "words"]
 RECIPROCITY = ["pair", "first_in_second", "second_in_first", "reciprocity"]
 
 
 def leading(frame: pd.DataFrame, summary: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
-    """The rows of the `most` pairs of which most events are told by `summary_of_pairs`, in the order they had.
+    """The rows of those `most` of its pairs of which `summary_of_pairs` counts most events, in the order they had.
 
     Pairs are the column `pair`, or the index.
     """
-    first = summary.sort_values(["events", "pair"], ascending=[False, True]).head(most)["pair"]
-    return frame[(frame["pair"] if "pair" in frame else frame.index.to_series()).isin(list(first))]
+    pairs = frame["pair"] if "pair" in frame else frame.index.to_series()
+    known = summary[summary["pair"].isin(set(pairs))]
+    first = known.sort_values(["events", "pair"], ascending=[False, True]).head(most)["pair"]
+    return frame[pairs.isin(set(first))]
 
 
 def spread(summary: pd.DataFrame) -> pd.DataFrame:
@@ -69,21 +71,24 @@ def reciprocity(tables: Tables) -> pd.DataFrame:
     `reciprocity` is "both", "one side" or, where all are closed or accredited from elsewhere, "none".
     """
     missions = tables["missions"]
-    rows = []
-    for pair, group in missions.groupby("pair"):
-        here = group[(group["residence"] == "resident") & (group["status"] != "closed")]
-        counts = [int((here["sender"] == side).sum()) for side in str(pair).split("-")]
-        rows.append((pair, *counts, ("none", "one side", "both")[sum(map(bool, counts))]))
-    return pd.DataFrame(rows, columns=RECIPROCITY)
+    here = missions[(missions["residence"] == "resident") & (missions["status"] != "closed")]
+    first = here["sender"] == here["pair"].str[:3]
+    counts = {"first_in_second": first, "second_in_first": ~first}
+    pairs = pd.Index(sorted(set(missions["pair"])), name="pair", dtype="str")
+    found = pd.DataFrame(counts).groupby(here["pair"]).sum().reindex(pairs, fill_value=0).astype("int64")
+    both = (found > 0).sum(axis=1).map(dict(enumerate(("none", "one side", "both")))).astype("str")
+    return found.assign(reciprocity=both).reset_index()[RECIPROCITY]
 
 
-def told_of_one(events: pd.DataFrame) -> pd.DataFrame:
-    """The kinds of event (type and mode, by name) that are told of one pair only, with that pair and their number."""
-    chosen = told(events)
-    labels = timelines(chosen).groupby("label")
-    rows = [
-        (str(label), pair_name(str(group["pair"].iloc[0])), len(group))
-        for label, group in labels if group["pair"].nunique() == 1
-    ]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=["what", "name", "events"])
-    return frame.sort_values(["events", "what"], ascending=[False, True], ignore_index=True)
+def told_of_one(tables: Tables) -> pd.DataFrame:
+    """The kinds of event (type and mode, by name) that are told of one pair only, with the pair and their number.
+
+    `words` is the length of the pair's articles: of a long one more kinds are told.
+    """
+    chosen = told(tables["events"])
+    labels = event_names(chosen)
+    kinds = chosen.groupby(labels).agg(pairs=("pair", "nunique"), pair=("pair", "first"), events=("pair", "size"))
+    words = tables["articles"].groupby("pair")["words"].sum()
+    frame = kinds[kinds["pairs"] == 1].rename_axis("what").reset_index()
+    frame = frame.assign(words=frame["pair"].map(words).fillna(0).astype("int64"))
+    return frame.sort_values(["events", "what"], ascending=[False, True], ignore_index=True)[OF_ONE]

@@ -1,5 +1,6 @@
 """All tables -> the tables of one pair, the events that count, and the direction in which each event goes."""
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -13,18 +14,18 @@ Tables = dict[str, pd.DataFrame]
 Row = dict[str, Any]
 
 
-def select(tables: Tables, pair: str) -> Tables:
-    """The rows of one pair in every table; the pair may be given in either order.
+def select(tables: Tables, *pairs: str) -> Tables:
+    """The rows of one pair, or of several, in every table; each pair may be given in either order.
 
     Raises:
-        PairError: `pair` is not two codes of three letters.
+        PairError: a pair is not two codes of three letters.
     """
-    wanted = "-".join(sides(pair))
+    wanted = {"-".join(sides(pair)) for pair in pairs}
     articles = tables["articles"]
-    own = set(articles.loc[articles["pair"] == wanted, "article"])
+    own = set(articles.loc[articles["pair"].isin(wanted), "article"])
     chosen = {}
     for name, frame in tables.items():
-        keep = frame["pair"] == wanted if "pair" in frame else frame["article"].isin(own)
+        keep = frame["pair"].isin(wanted) if "pair" in frame else frame["article"].isin(own)
         chosen[name] = frame[keep].reset_index(drop=True)
     return chosen
 
@@ -56,6 +57,7 @@ def lanes(events: pd.DataFrame) -> pd.Series:
     return pd.Series([lane(pair, actors) for pair, actors in rows], index=events.index, dtype="str")
 
 
+@cache
 def lane(pair: str, actors: str) -> str:
     """The direction of one event from its pair and its actors, joined by `;`.
 

@@ -45,7 +45,7 @@ def frame_order(frame: pd.DataFrame) -> pd.Series:
 
 def middles(frame: pd.DataFrame) -> pd.Series:
     """The middle of each date that is told to the year or finer, in decimal years; NaN for the others."""
-    narrow = (frame["end"] - frame["start"]) <= 1.01
+    narrow = (frame["end"] - frame["start"]) <= years.A_YEAR
     return ((frame["start"] + frame["end"]) / 2).where(narrow)
 
 
@@ -63,7 +63,7 @@ def steps_spread(events: pd.DataFrame) -> pd.DataFrame:
     """A row per kind of milestone: of how many pairs it is told, and the years from the establishment of relations.
 
     `years_known` counts the pairs for which both are dated to the year; `quarter`, `median` and `three_quarters` are of
-    those, NaN where there are fewer than four, the median where there is none.
+    those, NaN where there are fewer than four: too few to say.
     """
     chosen = happened(events)
     marks = chosen["milestone"].where((chosen["milestone"] != "") | (chosen["mode"] != "visit"), FIRST_VISIT)
@@ -75,21 +75,23 @@ def steps_spread(events: pd.DataFrame) -> pd.DataFrame:
     groups = since.groupby(first["milestone"])
     cuts = {name: groups.quantile(cut) for name, cut in (("quarter", 0.25), ("median", 0.5), ("three_quarters", 0.75))}
     found = pd.DataFrame({"pairs": groups.size(), "years_known": groups.count(), **cuts})
-    found.loc[found["years_known"] < 4, ["quarter", "three_quarters"]] = math.nan
+    found.loc[found["years_known"] < 4, ["quarter", "median", "three_quarters"]] = math.nan
     found = found.reindex([kind for kind in KINDS if kind in found.index]).rename_axis("milestone").reset_index()
     words = found["milestone"].map(milestone_name).where(found["milestone"] != FIRST_VISIT, "first visit")
-    return found.assign(words=words.astype("str"))
+    return found.assign(step=words.astype("str"))
 
 
 def milestones_table(events: pd.DataFrame) -> pd.DataFrame:
     """Pairs by milestones, each cell the date and the years since relations were established; empty where not told.
 
-    The index is the pair; columns are the kinds of milestone that occur, in the order of the codebook.
+    Pairs of which no milestone is told have no row. The index is the pair; columns are the kinds of milestone that
+    occur, in the order of the codebook.
     """
     rows = {}
     for pair, group in happened(events).groupby("pair"):
         found = records(milestones(group, str(pair)))
-        rows[str(pair)] = {str(row["milestone"]): step_words(row) for row in found}
+        if found:
+            rows[str(pair)] = {str(row["milestone"]): step_words(row) for row in found}
     columns = [kind for kind in KINDS if any(kind in row for row in rows.values())]
     frame = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=columns).fillna("")
     names = {kind: "first visit" if kind == FIRST_VISIT else milestone_name(kind) for kind in columns}

@@ -1,5 +1,7 @@
 """Events -> their places in time: a row per event for the timeline, a row per year for the rhythm, decades by types."""
 
+from functools import cache
+
 import pandas as pd
 
 from relations.analysis import years
@@ -33,12 +35,19 @@ def placed(events: pd.DataFrame) -> pd.DataFrame:
         lane=lanes(events),
         dated=(events["earliest"] != "") | (events["latest"] != ""),
         side=cooperative(events).map({True: COOPERATION, False: CONFLICT}).astype("str"),
-        label=pd.Series([event_name(row) for row in records(events)], index=events.index, dtype="str"),
-        when=events["edtf"].map(date_name).astype("str"),
+        label=event_names(events),
+        when=events["edtf"].map(cache(date_name)).astype("str"),
     )
     order = frame["start"].fillna(frame["end"])
     frame = frame.assign(order=order).sort_values(["order", "end"], kind="stable", ignore_index=True)
     return frame[TIMELINE]
+
+
+def event_names(events: pd.DataFrame) -> pd.Series:
+    """Each event in one to four words, as `labels.event_name` says them."""
+    kinds = events[["milestone", "event_type", "mode"]]
+    names = {tuple(row.values()): event_name(row) for row in records(kinds.drop_duplicates())}
+    return pd.Series([names[row] for row in kinds.itertuples(index=False, name=None)], index=events.index, dtype="str")
 
 
 def rhythm(events: pd.DataFrame, pair: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from relations.analysis.missions import spans
 from relations.analysis.selection import A_TO_B, B_TO_A, Row, Tables, happened, lanes, of_pair, records, select
 from relations.words import date_name
 
+VISIT = "visit"
 HEAD, MINISTER, OTHER, UNTOLD = "head of state or government", "minister or deputy head", "others", "not told"
 LEVELS = (HEAD, MINISTER, OTHER, UNTOLD)
 VISITS = ["event_id", "article", "evidence", "when", "words", "lane", "kind", "level", "people_a", "people_b"]
@@ -35,15 +36,30 @@ def visits(tables: Tables, pair: str) -> pd.DataFrame:
 
 
 def met(event: Row, people: list[Row], pair: str) -> Row:
-    here = [person for person in people if person["article"] == event["article"] and named_in(person, event)]
-    own = [[person for person in here if person["country"] == side] for side in sides(pair)]
-    acting = {A_TO_B: own[0], B_TO_A: own[1]}.get(event["lane"], [*own[0], *own[1]])
-    levels = [level(person["role"]) for person in acting]
+    own = delegations(event, people, pair)
     return {
         **event, "when": date_name(event["edtf"]), "words": direction_words(event["lane"], pair),
-        "kind": event_name({**event, "milestone": ""}), "level": min(levels, key=LEVELS.index, default=UNTOLD),
+        "kind": event_name({**event, "milestone": ""}), "level": highest(event["lane"], own),
         "people_a": ";".join(map(person_words, own[0])), "people_b": ";".join(map(person_words, own[1])),
     }  # fmt: skip
+
+
+def delegations(event: Row, people: list[Row], pair: str) -> tuple[list[Row], list[Row]]:
+    """The people of the first and of the second state who are named in the words that tell an event."""
+    here = [person for person in people if person["article"] == event["article"] and named_in(person, event)]
+    a, b = ([person for person in here if person["country"] == side] for side in sides(pair))
+    return a, b
+
+
+def highest(lane: str, own: tuple[list[Row], list[Row]]) -> str:
+    """The highest level of the side that comes, or of both where they act together."""
+    acting = {A_TO_B: own[0], B_TO_A: own[1]}.get(lane, [*own[0], *own[1]])
+    return min((level(person["role"]) for person in acting), key=LEVELS.index, default=UNTOLD)
+
+
+def visit_level(event: Row, people: list[Row]) -> str:
+    """The level of one visit (a row of events with its `lane`), of the people of its article."""
+    return highest(event["lane"], delegations(event, people, event["pair"]))
 
 
 def named_in(person: Row, event: Row) -> bool:

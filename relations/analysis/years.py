@@ -3,12 +3,15 @@
 import math
 from calendar import isleap
 from datetime import date, timedelta
+from functools import cache
 
 import pandas as pd
 
 DAY = timedelta(days=1)
+A_YEAR = 1.01  # in decimal years, with room for the leap day
 
 
+@cache
 def decimal(day: str) -> float:
     """The beginning of a day as a decimal year; an empty day is not a number.
 
@@ -23,6 +26,7 @@ def decimal(day: str) -> float:
     return when.year + (when - first).days / length
 
 
+@cache
 def end(day: str) -> float:
     """The end of a day as a decimal year, so that a whole year is one long; an empty day is not a number.
 
@@ -62,5 +66,5 @@ def decade(earliest: str, latest: str) -> int | None:
 
 def of_events(events: pd.DataFrame) -> pd.Series:
     """The calendar year of each event; missing where the date is vaguer, spans years, or is not told."""
-    found = [year(first, last) for first, last in zip(events["earliest"], events["latest"], strict=True)]
-    return pd.Series(found, index=events.index, dtype="Int64")
+    first, last = (events[name].str[:4] for name in ("earliest", "latest"))
+    return pd.to_numeric(first.where((first == last) & (first != ""))).astype("Int64")

@@ -1,12 +1,14 @@
 """Frames of many pairs -> how they are spread over a measure, and which side of each takes the initiative."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from relations.analysis.balance import ENOUGH, TOO_FEW
+from relations.analysis.balance import ENOUGH, LEADS, TOO_FEW
 from relations.analysis.labels import country, pair_name, sides
+from relations.analysis.ranking import MOST
 from relations.analysis.selection import records
 from relations.charts.style import (
     BOTH,
@@ -27,7 +29,7 @@ from relations.charts.style import (
 )
 from relations.words import counted, percent
 
-ROW, WIDEST, MOST_PAIRS, FEWEST = 0.36, 2.6, 40, 8
+ROW, WIDEST, FEWEST, MOST_BARS = 0.36, 2.6, 8, 20
 PANELS = (
     ("per_1000_words", "events per 1,000 words", 1.0),
     ("cooperative_share", "% cooperative", 100.0),
@@ -42,7 +44,7 @@ def spread(frame: pd.DataFrame) -> Chart:
     title = "How the pairs are spread"
     if len(frame) < FEWEST:
         return empty(title, f"{counted(len(frame), 'pair').capitalize()}: too few to draw how they are spread.")
-    note = f"Bars count pairs. The share is that of pairs with at least {ENOUGH} events."
+    note = f"Bars count pairs, the line is their median. The share is that of pairs with at least {ENOUGH} events."
     chart = Chart(title, note=note, description=f"Histograms of {counted(len(frame), 'pair')}. {medians(frame)}.")
     width, height = (WIDTH - 2 * MARGIN - 1.2) / 2, 1.2
     chart.sized(chart.top + 2 * height + 1.25)
@@ -63,14 +65,21 @@ def medians(frame: pd.DataFrame) -> str:
 
 
 def histogram(axes: Axes, values: pd.Series, words: str) -> None:
-    bins = min(20, max(5, math.ceil(math.sqrt(len(values)))))
     if len(values):
-        axes.hist(values, bins=bins, color=BOTH, rwidth=0.92)
+        axes.hist(values, bins=bars_of(values), color=BOTH, rwidth=0.92)
         axes.axvline(values.median(), color=INK, linewidth=1.2)
     axes.set_xlabel(words)
     axes.grid(axis="y")
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0f}".replace("-", "−"))
     count_ticks(axes.yaxis, 4)
+
+
+def bars_of(values: pd.Series) -> Sequence[float] | int:
+    """Where the bars of a histogram begin, one for each number if these are whole and few; else how many it has."""
+    low, high = float(values.min()), float(values.max())
+    if high - low < MOST_BARS and (values == values.round()).all():
+        return [low - 0.5 + place for place in range(int(high - low) + 2)]
+    return min(MOST_BARS, max(5, math.ceil(math.sqrt(len(values)))))
 
 
 @styled
@@ -81,10 +90,13 @@ def initiatives(frame: pd.DataFrame) -> Chart:
     if not len(known):
         return empty(title, "In no event does one side act alone.")
     directed = known["a_to_b"] + known["b_to_a"]
-    shown = known.assign(directed=directed).sort_values(["directed", "pair"], ascending=[False, True]).head(MOST_PAIRS)
-    note = f"With the exact 95% interval; pale where fewer than {ENOUGH} such events are told: too few to say."
-    if len(known) > MOST_PAIRS:
-        note += f" Shown are the {MOST_PAIRS} pairs with most of them, of {len(known)}."
+    shown = known.assign(directed=directed).sort_values(["directed", "pair"], ascending=[False, True]).head(MOST)
+    note = (
+        "With the exact 95% interval; in colour where one side leads by more than chance, corrected for the number of "
+        f"pairs; pale where fewer than {ENOUGH} such events are told: too few to say."
+    )
+    if len(known) > MOST:
+        note += f" Shown are the {MOST} pairs with most of them, of {len(known):,}."
     chart = Chart(title, note=note, description=initiative_words(shown))
     ends = [[f"{country(code)} ({row[number]})" for code, number in zip(sides(row["pair"]), ("a_to_b", "b_to_a"),
              strict=True)] for row in records(shown)]  # fmt: skip
@@ -105,7 +117,8 @@ def lines(axes: Axes, shown: pd.DataFrame) -> None:
     """From the first state alone, at the left, to the second alone, at the right."""
     for y, row in enumerate(records(shown)):
         few = row["verdict"] == TOO_FEW
-        colour = SIDE_A if row["low"] > 0.5 else SIDE_B if row["high"] < 0.5 else BOTH
+        leads = row["verdict"] == LEADS
+        colour = BOTH if not leads else SIDE_A if row["share"] > 0.5 else SIDE_B
         axes.plot([100, 0], [y, y], color=GRID, linewidth=1, zorder=1)
         axes.plot([100 * (1 - row["low"]), 100 * (1 - row["high"])], [y, y], color=GRID if few else MUTED, linewidth=3)
         axes.plot(
