@@ -19,6 +19,7 @@ from relations import analysis, charts
 from relations.charts import style
 from relations.charts.layout import early_outliers, year_limits
 from relations.charts.packing import Item, pack
+from relations.charts.spreads import bars_of
 from relations.charts.style import Chart, shortened, text_width, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -359,12 +360,38 @@ def test_strips_stack_cooperation_above_and_conflict_below_their_line() -> None:
     assert sum(y > 0 for y in heights) == 1
 
 
+def test_a_strip_sets_milestones_as_diamonds_and_counts_years_since_relations_whole() -> None:
+    told = [
+        ("PRK;ZAF SUPPORT", "1998", {"milestone": "relations_established"}),
+        ("PRK>ZAF AID", "2008"),
+        ("PRK>ZAF AID", ""),
+    ]
+    chart = charts.small_multiples(analysis.since_established(events(told)), since=True)
+    dots, diamonds = (
+        found.get_offsets()[:, 0].tolist() for found in axes_of(chart).collections if len(found.get_offsets())
+    )
+    assert (dots, diamonds) == ([10.0], [0.0])
+    assert "Diamonds are milestones." in chart.note
+
+
+def test_pairs_without_a_date_have_no_strip_and_the_others_stand_by_their_first_year() -> None:
+    years = {"PRK-ZAF": "1998", "PRK-VEN": "1965", "PRK-USA": ""}
+    made = pd.concat([events([("PRK>ZAF AID", date)], pair) for pair, date in years.items()])
+    labels = [label.get_text() for label in axes_of(charts.small_multiples(analysis.timelines(made))).get_yticklabels()]
+    assert labels == ["North Korea–Venezuela", "North Korea–South Africa"]
+
+
+def test_whole_numbers_have_a_bar_each() -> None:
+    assert bars_of(pd.Series([0.0, 2.0, 2.0])) == [-0.5, 0.5, 1.5, 2.5]
+    assert bars_of(pd.Series([0.5, 2.0, 2.0])) == 5
+
+
 def test_only_the_pairs_with_most_events_are_drawn_and_the_chart_says_so() -> None:
     codes = [f"{chr(65 + place // 26)}{chr(65 + place % 26)}A-ZZZ" for place in range(60)]
     made = pd.concat([events([("ZZZ>AAA AID", "1998")], pair) for pair in codes])
     chart = charts.small_multiples(analysis.timelines(made))
-    assert "Shown are the 40 pairs with most events, of 60." in chart.note
-    assert len(axes_of(chart).get_yticks()) == 40
+    assert "Shown are the 30 pairs with most events, of 60." in chart.note
+    assert len(axes_of(chart).get_yticks()) == 30
 
 
 # Placing --------------------------------------------------------------------------------------------------------------

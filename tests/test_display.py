@@ -2,8 +2,10 @@ import re
 
 import pandas as pd
 import pytest
+import tablemaker
+from tablemaker import events
 
-from relations import articles, display, schema
+from relations import analysis, articles, display, schema
 from relations.corpus import Corpus
 from relations.display.source import stretches
 from relations.extraction import Extraction
@@ -235,3 +237,43 @@ def test_the_rows_of_events_say_what_a_page_can_narrow_them_by(article):
     assert 'data-side="Chad → Oman" data-type="aid" data-period="undated" data-order="9999"' in html
     assert 'data-side="with a third party"' in html
     assert 'data-period="wider or open" data-order="1974-12-31"' in html
+
+
+def summary_of(number):
+    """The summary of so many pairs, each with one event more than the one before."""
+    told = [events(["PRK>ZAF AID"] * (place + 9), f"P{place:02d}-ZZZ") for place in range(number)]
+    read = tablemaker.frame("articles", [tablemaker.article(f"a{n}", f"P{n:02d}-ZZZ") for n in range(number)])
+    return analysis.summary_of_pairs(tablemaker.tables(articles=read, events=pd.concat(told, ignore_index=True)))
+
+
+def test_a_pair_stands_among_all_in_words_and_in_a_drawing_that_nobody_has_to_see():
+    shown = display.standing(summary_of(12), "P11-ZZZ")
+    lines = shown.words.splitlines()
+    assert lines[0].startswith("Set beside the other pairs, this one stands among the highest quarter in")
+    assert "Events per 1,000 words | 40 | 23.5 – 34.5 |  | the highest of 12" in lines
+    assert "Share of cooperative events | 100% (95% interval 83% to 100%) | 100% – 100% |  | the same in all 11" in lines
+    assert "Years from relations to the first embassy | – | – |  | not told" in lines
+    assert shown.html.count("<svg") == 2
+    assert shown.html.count('aria-hidden="true"') == 2
+    assert len(re.findall(r"M[\d.]+ 3v4", shown.html.split("1,000 words")[2])) == 12
+
+
+def test_the_dot_lies_between_the_ends_as_the_value_does():
+    middle = display.standing(summary_of(13), "P06-ZZZ").html
+    assert 'cx="90.0"' in middle
+    assert 'cx="6.0"' in display.standing(summary_of(13), "P00-ZZZ").html
+
+
+def test_many_pairs_are_no_ticks():
+    assert "3v4" not in display.standing(summary_of(62), "P60-ZZZ").html
+
+
+def test_of_few_pairs_only_a_sentence_is_shown():
+    shown = display.standing(summary_of(4), "P03-ZZZ")
+    assert "<table" not in shown.html
+    assert shown.words == "Of 4 pairs too little is known to say where this one stands among them."
+
+
+def test_a_p_value_is_never_shown_as_nothing():
+    frame = pd.DataFrame({"pair": ["PRK-ZAF"], "other": [""], "corrected": [0.0002]})
+    assert "North Korea–South Africa | all other pairs | < 0.01" in display.table(frame, "tests").words

@@ -155,7 +155,9 @@ def corpus(**told: list[str]) -> dict[str, pd.DataFrame]:
 def test_nothing_can_be_compared_with_itself() -> None:
     assert prose.comparison_summary(corpus()) == "There is no pair: nothing can be compared."
     alone = "There is only one pair, North Korea–South Africa: nothing can be compared."
-    assert prose.comparison_summary(corpus(PRK_ZAF=[], PRK_VEN=[]), ["ZAF-PRK"]) == alone
+    made = corpus(PRK_ZAF=[], PRK_VEN=[])
+    summary = analysis.summary_of_pairs(analysis.select(made, "ZAF-PRK"))
+    assert prose.comparison_summary(made, summary) == alone
 
 
 def test_few_events_are_too_few_to_say() -> None:
@@ -194,3 +196,79 @@ def test_a_citation_names_the_version_and_the_exact_text() -> None:
         f"To cite this page: “North Korea and South Africa”, report made by relations {__version__}, read from "
         "“North Korea–South Africa relations” (SHA-256 0123456789ab…)."
     )
+
+
+# Tests, steps and standing --------------------------------------------------------------------------------------------
+
+
+def told_of_tests(made: dict[str, pd.DataFrame]) -> str:
+    return prose.differences(analysis.differences(made["events"]), analysis.summary_of_pairs(made))
+
+
+def test_tests_are_told_with_their_number_and_what_they_show() -> None:
+    made = corpus(
+        PRK_ZAF=["PRK>ZAF AID"] * 15, PRK_VEN=["PRK>VEN AID"] * 15, PRK_USA=["PRK>USA ACCUSE"] * 15, CHN_PRK=[]
+    )
+    assert told_of_tests(made) == (
+        "Each of the three pairs with at least ten events is compared with each other in three measures: 9 tests. "
+        "With p-values corrected for the number of tests, four show a difference: "
+        "North Korea–United States against North Korea–Venezuela in cooperative share (0.00 to 1.00, p < 0.01); "
+        "North Korea–United States against North Korea–Venezuela in mean intensity (−3.00 to 10.00, p < 0.01); "
+        "North Korea–United States against North Korea–South Africa in cooperative share (0.00 to 1.00, p < 0.01); "
+        "North Korea–United States against North Korea–South Africa in mean intensity (−3.00 to 10.00, p < 0.01). "
+        "One pair has fewer than ten events: too few to say."
+    )
+
+
+def test_two_pairs_that_are_alike_show_no_difference() -> None:
+    said = told_of_tests(corpus(PRK_ZAF=["PRK>ZAF AID"] * 10, PRK_VEN=["PRK>VEN AID"] * 10))
+    assert said == (
+        "The two pairs with at least ten events are compared in three measures. "
+        "With p-values corrected for the number of tests, none shows a difference."
+    )
+
+
+def test_where_nothing_can_be_tested_that_is_the_result() -> None:
+    said = told_of_tests(corpus(PRK_ZAF=["PRK>ZAF AID"] * 10, PRK_VEN=["PRK>VEN AID"]))
+    assert said == "Fewer than two pairs have ten events: too few to say whether any differ."
+
+
+def test_of_many_pairs_some_are_tested_against_all_others() -> None:
+    said = told_of_tests(corpus(**{f"PRK_ZA{letter}": ["PRK>ZAF AID"] * 10 for letter in "ABCDEFGHI"}))
+    assert said.startswith(
+        "Nine pairs have at least ten events; they are compared, each with all other pairs together,"
+    )
+
+
+def test_steps_are_told_in_years_from_relations_on() -> None:
+    began = ("PRK;ZAF SUPPORT", "1990", {"milestone": "relations_established"})
+    signed = ("PRK;ZAF AGREE", "1998", {"milestone": "agreement_signed"})
+    made = corpus(
+        PRK_ZAF=[began, signed, ("PRK>ZAF CONSULT visit", "1998"), ("PRK>ZAF AID", "1991")],
+        PRK_VEN=[signed],
+        PRK_USA=[began],
+    )
+    assert prose.steps(made["events"], analysis.summary_of_pairs(made)) == [
+        "North Korea–South Africa, from relations in 1990: agreement signed and first visit 8 years on.",
+        "No years can be counted for North Korea–United States and North Korea–Venezuela.",
+    ]
+
+
+def test_a_pair_among_many_is_told_by_quarters() -> None:
+    made = corpus(**{f"AA{letter}_ZZZ": ["AAA>ZZZ AID"] * (10 + place) for place, letter in enumerate("ABCDEF")})
+    summary = analysis.summary_of_pairs(made)
+    last, first = (prose.standing(analysis.standing(summary, f"AA{letter}-ZZZ"), 6) for letter in "FA")
+    assert last == (
+        "Set beside the other pairs, this one stands among the highest quarter in events per 1,000 words, "
+        "in between in the share of cooperative events."
+    )
+    assert "among the lowest quarter in events per 1,000 words" in first
+    few = prose.standing(analysis.standing(summary.head(3), "AAA-ZZZ"), 3)
+    assert few == "Of 3 pairs too little is known to say where this one stands among them."
+
+
+def test_of_a_crowd_the_middle_is_told_and_not_the_ends() -> None:
+    made = corpus(**{f"AA{letter}_ZZZ": ["AAA>ZZZ AID"] * 10 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
+    said = prose.comparison_summary(made)
+    assert "For each 1,000 words half of the texts tell of 20.0 events." in said
+    assert "the median of the cooperative share is 100%, and half have 100%." in said

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from relations.analysis.labels import TYPE_NAMES, TYPES, pair_name
+from relations.analysis.ranking import MOST
 from relations.charts import marks
 from relations.charts.style import (
     BAD,
@@ -28,7 +29,7 @@ from relations.words import counted
 
 CELL, WIDEST_CELL, WIDEST_LABEL = 0.36, 0.62, 2.6
 CONFLICT = TYPES[TYPES.index("REQUEST") :]
-MOST_PAIRS, MOST_DECADES, MOST_NUMBERED = 40, 9, 14
+MOST_DECADES, MOST_NUMBERED = 9, 14
 SMALLEST, LARGEST = 12, 150
 
 
@@ -107,11 +108,11 @@ def profiles(frame: pd.DataFrame) -> Chart:
     title = "What the events of each pair are: event types in % of its events"
     if not len(frame):
         return empty(title, "No pair has an event.")
-    shown = frame.sort_values("events", ascending=False, kind="stable").head(MOST_PAIRS)
+    shown = frame.sort_values("events", ascending=False, kind="stable").head(MOST)
     kinds = [kind for kind in shown.columns if kind != "events" and shown[kind].any()]
     note = "In brackets the number of events; shares of few events say little."
-    if len(frame) > MOST_PAIRS:
-        note += f" Shown are the {MOST_PAIRS} pairs with most events, of {len(frame)}."
+    if len(frame) > MOST:
+        note += f" Shown are the {MOST} pairs with most events, of {len(frame):,}."
     chart = Chart(
         title, note=note, description=f"Dots for {counted(len(shown), 'pair')} by {counted(len(kinds), 'event type')}."
     )
@@ -128,7 +129,7 @@ def distances(frame: pd.DataFrame) -> Chart:
     title = "How alike the profiles of two pairs are"
     if len(frame) < 3:
         return empty(title, few_words(frame))
-    shown = frame.iloc[:MOST_PAIRS, :MOST_PAIRS]
+    shown = frame.iloc[:MOST, :MOST]
     note = "Jensen–Shannon distance: 0 is the same profile, 1 nothing in common; darker is nearer."
     if len(shown) > MOST_NUMBERED:
         note += " Columns stand in the order of the rows, the first pair above them."

@@ -5,7 +5,9 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
+from relations.analysis.balance import ENOUGH
 from relations.analysis.labels import pair_name
+from relations.analysis.ranking import MOST, leading
 from relations.analysis.selection import records
 from relations.charts import marks
 from relations.charts.layout import early_outliers
@@ -13,6 +15,7 @@ from relations.charts.style import (
     BAD,
     BAND,
     GOOD,
+    GOOD_PALE,
     GRID,
     INK,
     MARGIN,
@@ -25,9 +28,9 @@ from relations.charts.style import (
     text_width,
     year_ticks,
 )
-from relations.words import counted
+from relations.words import counted, listed
 
-STRIP, ROW, WIDEST, MOST_PAIRS = 0.5, 0.3, 2.6, 40
+STRIP, FLAT, ROOMY, ROW, WIDEST = 0.5, 0.36, 12, 0.3, 2.6
 VAGUEST = 10.1
 
 
@@ -35,21 +38,26 @@ VAGUEST = 10.1
 def small_multiples(frame: pd.DataFrame, *, since: bool = False) -> Chart:
     """Draw `analysis.timelines`: a strip per pair on one calendar, cooperation above its line, conflict below.
 
-    Each dot is an event dated to the decade or finer; dots of one year stand on each other. Dates far before all others
-    are left out and counted. With `since` the frame is that of `analysis.since_established`.
+    Each dot is an event dated to the decade or finer, a diamond a milestone; those of one year stand on each other.
+    Strips are in the order of their first event. Dates far before all others are left out and counted. With `since` the
+    frame is that of `analysis.since_established`, and a year is the nearest whole number of years.
     """
     title = "The events of each pair " + ("since relations were established" if since else "on one calendar")
     narrow = frame[(frame["end"] - frame["start"]) <= VAGUEST]
     dated = narrow[~early_outliers(narrow)]
-    dated = dated.assign(year=((dated["start"] + dated["end"]) / 2).map(math.floor))
+    middle = (dated["start"] + dated["end"]) / 2
+    dated = dated.assign(year=middle.round() if since else middle.map(math.floor) + 0.5)
     if not len(dated):
         return empty(title, "Of no pair are both told." if since else "No event is dated to the decade or finer.")
-    pairs = frame["pair"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
-    shown = sorted(pairs.index[:MOST_PAIRS], key=pair_name)
-    said = f"Strips for {counted(len(shown), 'pair')} with {counted(len(dated), 'dated event')}."
+    pairs = frame.loc[frame["pair"].isin(set(dated["pair"])), "pair"].value_counts(sort=False)
+    most = pairs.sort_index().sort_values(ascending=False, kind="stable").index[:MOST]
+    first_years = dated.groupby("pair")["year"].min()
+    shown = sorted(most, key=lambda pair: (first_years[pair], pair_name(pair)))
+    drawn = int(dated["pair"].isin(shown).sum())
+    said = f"Strips for {counted(len(shown), 'pair')} with {counted(drawn, 'dated event')}."
     chart = Chart(title, note=note(frame, narrow, dated), description=said)
     axes = strips(chart, shown)
-    first, last = int(dated["year"].min()), int(dated["year"].max())
+    first, last = math.floor(dated["year"].min()), math.floor(dated["year"].max())
     pad = max(0.02 * (last - first), (10 - last + first) / 2)
     axes.set_xlim(first - pad, last + 1 + pad)
     if since:
@@ -61,22 +69,22 @@ def small_multiples(frame: pd.DataFrame, *, since: bool = False) -> Chart:
 
 
 def note(frame: pd.DataFrame, narrow: pd.DataFrame, dated: pd.DataFrame) -> str:
-    vague, early, pairs = len(frame) - len(narrow), len(narrow) - len(dated), frame["pair"].nunique()
+    vague, early = len(frame) - len(narrow), len(narrow) - len(dated)
     left_out = [f"{counted(vague, 'event')} dated more vaguely than to the decade or not at all"] * bool(vague)
-    silent = frame.attrs.get("left_out", 0)
+    silent, pairs = frame.attrs.get("left_out", 0), dated["pair"].nunique()
     left_out += [f"{counted(silent, 'pair')} of which that year is not told"] * bool(silent)
     left_out += [f"{counted(early, 'event')} long before the others"] * bool(early)
-    said = f"Left out: {', and '.join(left_out)}." if left_out else ""
-    return (
-        f"{said} Shown are the {MOST_PAIRS} pairs with most events, of {pairs}.".strip() if pairs > MOST_PAIRS else said
-    )
+    said = [f"Left out: {listed(left_out)}."] if left_out else []
+    said += [f"Shown are the {MOST} pairs with most events, of {pairs:,}."] if pairs > MOST else []
+    said += ["Diamonds are milestones."] if (dated["milestone"] != "").any() else []
+    return " ".join(said)
 
 
 def strips(chart: Chart, pairs: list[str]) -> Axes:
     """Axes with a line for each pair, its name on the left; sizes the chart."""
     names = [pair_name(pair) for pair in pairs]
     label = min(max(map(text_width, names)) + 0.15, WIDEST)
-    height, top = STRIP * len(pairs), chart.top + marks.KEY + 0.05
+    height, top = (STRIP if len(pairs) <= ROOMY else FLAT) * len(pairs), chart.top + marks.KEY + 0.05
     chart.sized(top + height + 0.55)
     marks.key(
         chart,
@@ -104,7 +112,10 @@ def stacks(axes: Axes, events: pd.DataFrame, row: int) -> None:
             continue
         height = own.groupby("year").cumcount() + 1
         step = min(0.14, 0.42 / int(height.max()))
-        axes.scatter(own["year"] + 0.5, row + sign * (0.01 + step * height), s=14, color=colour, linewidths=0, zorder=2)
+        formal = own["milestone"] != ""
+        for marker, size, part in (("o", 14, ~formal), ("D", 20, formal)):
+            y = row + sign * (0.01 + step * height[part])
+            axes.scatter(own["year"][part], y, s=size, marker=marker, color=colour, linewidths=0, zorder=2)
 
 
 @styled
@@ -113,10 +124,10 @@ def rates(frame: pd.DataFrame) -> Chart:
     title = "How much each article tells for its length, and how much of it is cooperative"
     if not len(frame):
         return empty(title, "There is no pair to compare.")
-    shown = frame.sort_values(["per_1000_words", "pair"], ascending=[False, True]).head(MOST_PAIRS)
-    note = "In brackets the number of events."
-    if len(frame) > MOST_PAIRS:
-        note += f" Shown are the {MOST_PAIRS} pairs with most events for their length, of {len(frame)}."
+    shown = leading(frame, frame).sort_values(["per_1000_words", "pair"], ascending=[False, True])
+    note = f"In brackets the number of events; pale where it is below {ENOUGH}: too few to judge the share."
+    if len(frame) > MOST:
+        note += f" Shown are the {MOST} pairs with most events, of {len(frame):,}."
     chart = Chart(title, note=note, description=rates_words(shown))
     names = [f"{row['name']} ({row['events']})" for row in records(shown)]
     label = min(max(map(text_width, names)) + 0.15, WIDEST)
@@ -144,8 +155,10 @@ def rate_dots(axes: Axes, shown: pd.DataFrame) -> None:
 
 def share_dots(axes: Axes, shown: pd.DataFrame) -> None:
     rows = range(len(shown))
-    axes.hlines(rows, shown["low"] * 100, shown["high"] * 100, color=MUTED, linewidth=2, zorder=1)
-    axes.plot(shown["cooperative_share"] * 100, rows, "o", color=GOOD, markersize=6, clip_on=False)
+    few = shown["events"] < ENOUGH
+    lines, dots = ([pale if little else full for little in few] for full, pale in ((MUTED, GRID), (GOOD, GOOD_PALE)))
+    axes.hlines(rows, shown["low"] * 100, shown["high"] * 100, color=lines, linewidth=2, zorder=1)
+    axes.scatter(shown["cooperative_share"] * 100, rows, s=36, color=dots, linewidths=0, clip_on=False, zorder=2)
     axes.set_xlim(0, 100)
     axes.grid(axis="x")
     axes.set_xlabel("% cooperative, with 95% interval")

@@ -9,9 +9,10 @@ from relations.display.records import events, facts, findings, missions, people,
 from relations.display.shown import Shown, text
 from relations.display.silence import silence
 from relations.display.source import article
+from relations.display.standing import standing
 from relations.display.tables import table
 
 __all__ = [
     "Shown", "article", "chart", "events", "explorer", "facts", "findings", "missions", "people", "silence",
-    "table", "text", "title", "visits",
+    "standing",     "table", "text", "title", "visits",
 ]  # fmt: skip

@@ -14,13 +14,18 @@ HEADS = {
     "a_to_b": "first state acts", "b_to_a": "second state acts", "together": "both act", "initiator": "acts more often",
     "cooperative_share": "cooperative, share", "dated_share": "dated, share", "low": "from", "high": "to",
     "country_name": "country", "edtf": "date", "lane": "who acts", "quad": "class", "label": "what",
+    "embassy_years": "years from relations to the first embassy", "per_decade": "events per decade",
+    "heads_share": "visits by heads of state or government, share", "corrected": "p, corrected",
+    "p_value": "p", "other": "compared with", "value_a": "its value", "value_b": "value of the other",
+    "events_a": "its events", "events_b": "events of the other",
     "per_1000_words": "events per 1,000 words", "sentences_with_event": "sentences with an event", "sha256": "SHA-256",
     "silence_years": "longest silence, years", "silence_from": "since", "silence_to": "until",
     "first_in_second": "of the first state in the second", "second_in_first": "of the second in the first",
-    "reciprocity": "embassies and other missions", "three_quarters": "three quarters",
+    "reciprocity": "missions kept by", "three_quarters": "third quartile", "quarter": "first quartile",
+    "years_known": "pairs with the years", "least": "lowest", "most": "highest",
     "years": "years since relations were established",
 }  # fmt: skip
-SHARES = frozenset({"cooperative_share", "dated_share", "share", "low", "high"})
+SHARES = frozenset({"cooperative_share", "dated_share", "share", "low", "high", "heads_share"})
 COUNTRIES = frozenset({"actors", "recipients", "sender", "receiver", "country", "initiator"})
 PAIR = re.compile(r"[A-Z]{3}-[A-Z]{3}")
 
@@ -41,6 +46,8 @@ def value(name: str, row: Mapping[str, Any]) -> str:
 
     >>> value("sender", {"sender": "PRK"}), value("share", {"share": 0.5}), value("mean", {"mean": 2.500001})
     ('North Korea', '50%', '2.5')
+    >>> value("mean", {"mean": -0.001})
+    '0'
     """
     cell = row[name]
     if pd.isna(cell):
@@ -48,15 +55,28 @@ def value(name: str, row: Mapping[str, Any]) -> str:
     if name in WORDS:
         return WORDS[name](cell, row)
     if isinstance(cell, float):
-        return percent(cell) if name in SHARES else f"{cell:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+        return (
+            percent(cell) if name in SHARES else f"{round(cell, 2) + 0.0:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+        )
     if name in COUNTRIES:
         return ", ".join(labels.country(code) for code in str(cell).split(";") if code)
     return str(cell)
 
 
+def p_value(number: float) -> str:
+    """A p-value in two decimals.
+
+    >>> p_value(0.0004), p_value(0.437), p_value(1.0)
+    ('< 0.01', '0.44', '1')
+    """
+    return "< 0.01" if number < 0.01 else f"{number:.2f}".removesuffix(".00")
+
+
 WORDS: dict[str, Callable[[Any, Mapping[str, Any]], str]] = {
     "pair": lambda cell, _: labels.pair_name(cell),
-    "other": lambda cell, _: labels.pair_name(cell),
+    "other": lambda cell, _: labels.pair_name(cell) if cell else "all other pairs",
+    "p_value": lambda cell, _: p_value(cell),
+    "corrected": lambda cell, _: p_value(cell),
     "measure": lambda cell, _: head(cell),
     "edtf": lambda cell, _: date_name(cell),
     "opened": lambda cell, _: date_name(cell),
