@@ -176,12 +176,40 @@ def test_the_index_is_searched_by_names_and_codes(visit, built):
     page = visit(built / "index.html")
     shown = page.locator("table.pairs tbody tr:visible")
     search = page.get_by_label("Search")
-    for words, left in (("korea", 2), ("south afr", 1), ("ven prk", 1), ("PRK-ZAF", 1), ("venézuela", 1), ("oman", 0)):
+    for words, left in (
+        ("korea", 2),
+        ("south afr", 1),
+        ("ven prk", 1),
+        ("PRK-ZAF", 1),
+        ("venézuela", 1),
+        ("oman", 0),
+        ("KOR", 0),
+        ("kor", 2),
+    ):
         search.fill(words)
         assert shown.count() == left, words
         assert page.locator("#count").inner_text() == f"{left} pair{'' if left == 1 else 's'}"
     search.fill("")
     assert shown.count() == 2
+
+
+def test_a_state_of_the_map_lists_its_pairs(visit, built):
+    page = visit(built / "index.html")
+    shown = page.locator("table.pairs tbody tr:visible")
+    page.locator("svg.world [data-code=ZAF]").click()
+    assert page.get_by_label("Search").input_value() == "ZAF"
+    assert shown.count() == 1
+    page.get_by_text("Show the states as a table").click()
+    page.get_by_role("button", name="North Korea", exact=True).press("Enter")
+    assert shown.count() == 2
+    assert page.evaluate("document.activeElement.id") == "search"
+
+
+def test_the_map_of_the_index_fits_a_telephone(visit, built):
+    page = visit(built / "index.html", width=390)
+    box = page.locator("svg.world").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
 
 
 def test_the_index_is_sorted_by_each_of_its_columns(visit, built):

@@ -10,7 +10,9 @@ from tablemaker import article, events, frame, tables
 
 from relations import analysis, charts, maps
 from relations.analysis.places import distance
-from relations.charts.style import SIDE_A, SIDE_B
+from relations.charts.style import SIDE_A, SIDE_B, Chart
+from relations.maps.locator import Extent, around
+from relations.maps.world import projected
 
 
 def made(pair: str, *told: str) -> pd.DataFrame:
@@ -18,11 +20,11 @@ def made(pair: str, *told: str) -> pd.DataFrame:
     return analysis.places(own, pair)
 
 
-def drawn(pair: str, *told: str) -> maps.Chart:
+def drawn(pair: str, *told: str) -> Chart:
     return maps.locator(made(pair, *told), pair)
 
 
-def colours(chart: maps.Chart) -> set[str]:
+def colours(chart: Chart) -> set[str]:
     patches = [patch for axes in chart.axes for patch in axes.patches if isinstance(patch, PathPatch)]
     return {"#" + "".join(f"{round(255 * part):02x}" for part in patch.get_facecolor()[:3]) for patch in patches}
 
@@ -90,8 +92,8 @@ def test_the_description_names_who_is_ringed() -> None:
         ([(5.0, 5.0, 0.0, 0.0)], (5.0, 5.0)),
     ],
 )
-def test_the_map_turns_so_that_the_pair_stands_together(found: list[maps.Extent], expect: tuple[float, float]) -> None:
-    assert maps.around(found) == expect
+def test_the_map_turns_so_that_the_pair_stands_together(found: list[Extent], expect: tuple[float, float]) -> None:
+    assert around(found) == expect
 
 
 @pytest.mark.parametrize(
@@ -130,3 +132,71 @@ def test_a_land_within_another_is_not_covered_by_it() -> None:
         for ring in (around, hole)
     ]
     assert turns[0] == -turns[1]
+
+
+# The world ------------------------------------------------------------------------------------------------------------
+
+
+def world(*pairs: str) -> maps.World:
+    return maps.world(analysis.states(pairs), pairs)
+
+
+def classes(drawing: maps.World) -> dict[str, str]:
+    return {code: shade for shade, code in re.findall(r'<g class="([\w-]+)" data-code="(\w+)">', drawing.svg)}
+
+
+def test_states_are_shaded_by_their_pairs() -> None:
+    drawing = world("PRK-VEN", "PRK-ZAF")
+    assert classes(drawing) == {"PRK": "shade-4", "VEN": "shade-2", "ZAF": "shade-2"}
+    assert drawing.shades == (("shade-2", "one pair"), ("shade-4", "2 pairs"))
+    assert "<title>North Korea: 2 pairs</title>" in drawing.svg
+    assert "Pairs of each: North Korea (2), Venezuela (1) and South Africa (1)." in drawing.svg
+
+
+def test_the_shades_of_many_pairs_leave_no_number_out() -> None:
+    partners = [code for code in maps.outlines() if code and code != "USA"]
+    drawing = world(*("-".join(sorted(("USA", code))) for code in partners))
+    assert [words for _, words in drawing.shades][:2] == ["1 to 2 pairs", "3 to 9 pairs"]
+    assert drawing.shades[-1][1] == f"100 to {len(partners)} pairs"
+    assert set(classes(drawing).values()) == {"shade-1", "shade-5"}
+
+
+def test_of_few_pairs_the_capitals_are_joined() -> None:
+    one, many = world("PRK-ZAF"), world(*(f"AA{a}-ZZ{b}" for a in "ABCDEFGH" for b in "ABCDEFGH"))
+    assert len(re.findall(r"Q", one.svg)) == 1
+    assert 'class="join"' not in many.svg
+    assert "Lines join the capitals" in one.note
+
+
+def test_a_state_without_an_outline_is_a_dot_and_one_without_a_place_is_counted() -> None:
+    drawing = world("MDV-TUV", "QQQ-ZAF")
+    assert drawing.svg.count("<circle") == 2
+    assert drawing.note.endswith("Dots are states too small for an outline. One state without a place on the map.")
+
+
+def test_the_world_keeps_areas_in_proportion() -> None:
+    ring = np.array([[0, 0], [10, 0], [10, 10], [0, 10]], dtype=float)
+    low, high = (projected(ring + np.array([0, north])) for north in (0, 60))
+    on_earth = math.sin(math.radians(10)) / (math.sin(math.radians(70)) - math.sin(math.radians(60)))
+    assert area(low) / area(high) == pytest.approx(on_earth, rel=0.01)
+
+
+def area(ring: np.ndarray) -> float:
+    x, y = ring.T
+    return abs(float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))) / 2
+
+
+def test_the_world_is_small_and_lies_within_its_frame() -> None:
+    drawing = world("PRK-ZAF", "FJI-NZL", "ISL-CHL")
+    assert len(drawing.svg) < 70_000
+    places = projected(np.array([[-180, 0], [180, 0], [0, 83.9], [-68, -55.5]]))
+    assert places[:, 0].min() >= 0
+    assert places[:, 0].max() <= 1000
+    assert places[:, 1].min() >= 0
+    assert places[:, 1].max() <= 438
+
+
+def test_no_pairs_are_a_map_without_shades() -> None:
+    drawing = world()
+    assert drawing.shades == ()
+    assert 'class="land"' in drawing.svg

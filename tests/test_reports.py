@@ -158,11 +158,10 @@ def test_headings_form_an_outline_without_gaps(pages):
 
 
 def test_every_chart_has_a_description_and_its_numbers(pages):
-    charts = {path: [svg for svg in page.all("svg") if svg["class"] != "spark"] for path, page in pages.items()}
-    drawings = {path: page for path, page in pages.items() if charts[path]}
-    assert len(drawings) == 3
-    for path, page in drawings.items():
-        assert len(charts[path]) == len(page.all("desc")) == page.text.count("<summary>Show the numbers")
+    charts = {path: [svg for svg in page.all("svg") if "aria-hidden" not in svg] for path, page in pages.items()}
+    assert len(charts) == 4
+    for path, page in pages.items():
+        assert len(charts[path]) == len(page.all("desc")) == page.text.count("<summary>Show the ") > 0
         assert re.findall("<desc[^>]*>[^<]+</desc>", page.text) == re.findall("<desc.*?</desc>", page.text, re.DOTALL)
 
 
@@ -210,6 +209,19 @@ def test_the_index_tells_what_failed_and_links_what_was_built():
     assert "not built" in page
     assert "<li>seeds/x.txt: empty file</li>" in page
     assert 'href="tables/events.csv"' in page
+    assert "The report on one pair could not be built; the table tells why." in page
+
+
+def test_the_index_maps_the_states_and_lists_them_too():
+    entries = [Entry(pair, pair, "", {"Events": "1"}) for pair in ("PRK-VEN", "PRK-ZAF", "OMN-QQQ")]
+    page = reports.index(entries, [], []).decode()
+    assert '<g class="shade-4" data-code="PRK"><title>North Korea: 2 pairs</title>' in page
+    assert '<tr><th scope="row" data-code="PRK">North Korea</th><td class="number">2</td></tr>' in page
+    assert page.count('scope="row" data-code=') == 5
+    assert "One state without a place on the map." in page
+    shades = set(re.findall(r'class="(?:swatch )?(shade-\d)"', page))
+    css = (Path(reports.TEMPLATES) / "index.css").read_text(encoding="utf-8")
+    assert all(f".{shade} {{ fill: var(--{shade}); }}" in css for shade in shades)
 
 
 def test_an_index_without_pairs_is_still_a_page():

@@ -57,9 +57,14 @@ def render(notebook: "NotebookNode", *, top: str = "", downloads: Sequence[str] 
 
 def index(entries: Sequence[Entry], problems: Sequence[str], downloads: Sequence[str]) -> bytes:
     """Make the page that leads to all reports; `problems` are files that could not be read, a line each."""
+    # They bring numpy and pandas, which who only renders a page that is executed elsewhere should not wait for.
+    from relations import analysis, maps
+
+    pairs = [entry.pair for entry in entries]
+    states = analysis.states(pairs)
     drawn = {"calendar": calendar(entry.years for entry in entries), "sparkline": sparkline}
-    told = {"entries": entries, "problems": problems, "downloads": downloads}
-    return _page("index.html.j2", title="Relations", top="", **told, **drawn)
+    told = {"entries": entries, "problems": problems, "downloads": downloads, "states": states.to_dict("records")}
+    return _page("index.html.j2", title="Relations", top="", world=maps.world(states, pairs), **told, **drawn)
 
 
 def _page(template: str, **values: Any) -> bytes:

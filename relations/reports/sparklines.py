@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 WIDTH, HEIGHT, STEP = 120, 20, 4
-FEWEST_YEARS, LEFT_OUT = 10, 0.02
+FEWEST_YEARS, LEFT_OUT = 10, 0.05
 
 Years = Sequence[tuple[int, bool]]
 """The year of each dated event, and whether it is cooperative."""
@@ -27,7 +27,7 @@ class Calendar(NamedTuple):
 
 
 def calendar(lines: Iterable[Years]) -> Calendar | None:
-    """The decades that hold nearly all events: the earliest fiftieth may lie before, at the left edge of its line.
+    """The decades of all events; where the earliest twentieth would double them, it lies before, at the left edge.
 
     >>> calendar([[(1974, True), (1998, False)], [(2019, True)]])
     Calendar(first=1970, last=2020, earlier=False)
@@ -37,8 +37,10 @@ def calendar(lines: Iterable[Years]) -> Calendar | None:
     found = sorted(year for line in lines for year, _ in line)
     if not found:
         return None
-    first = found[int(LEFT_OUT * len(found))] // 10 * 10
-    return Calendar(first, max(-(-(found[-1] + 1) // 10) * 10, first + FEWEST_YEARS), found[0] < first)
+    first, later = (found[place] // 10 * 10 for place in (0, int(LEFT_OUT * len(found))))
+    last = -(-(found[-1] + 1) // 10) * 10
+    begins = later if last - first > 2 * max(last - later, FEWEST_YEARS) else first
+    return Calendar(begins, max(last, begins + FEWEST_YEARS), found[0] < begins)
 
 
 def sparkline(years: Years, on: Calendar) -> Sparkline:

@@ -1,7 +1,6 @@
 """A frame of places made by `analysis` -> a small map: the two states, their capitals joined, third parties ringed."""
 
 import math
-from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,12 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from relations import lexicon
 from relations.analysis.labels import called, pair_name, sides
 from relations.analysis.places import SIDE, distance
 from relations.analysis.selection import records
 from relations.charts.style import GRID, INK, MARGIN, MUTED, NORMAL, PAPER, SIDE_A, SIDE_B, SMALL, Chart, empty, styled
 from relations.charts.style import text_width as width_of
+from relations.maps.land import outlines
 from relations.words import counted, listed
 
 WIDTH, LOW, HIGH = 5.4, 2.1, 2.7  # inches
@@ -48,16 +47,6 @@ class View(NamedTuple):
         """How far a spot, as it is drawn, lies from the left and the lower edge of the map."""
         scale = self.height / (self.north - self.south)
         return (spot[0] - self.west * self.squeeze) * scale, (spot[1] - self.south) * scale
-
-
-@cache
-def outlines() -> dict[str, list[np.ndarray]]:
-    """The rings of every state, each an array of longitudes and latitudes; land of no state of ours under ""."""
-    found: dict[str, list[np.ndarray]] = {}
-    for row in lexicon.table("outlines.csv"):
-        rings = [np.array(ring.split(), dtype=float).reshape(-1, 2) for ring in row["rings"].split(";")]
-        found.setdefault(row["code"], []).extend(rings)
-    return found
 
 
 @styled
