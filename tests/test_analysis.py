@@ -9,7 +9,7 @@ from tablemaker import article, event, events, frame, mission, tables
 
 from relations import analysis, lexicon
 from relations.analysis.balance import ALIKE, TOO_FEW
-from relations.analysis.differences import DIFFER, permuted
+from relations.analysis.differences import DIFFER, chance_distance, permuted
 from relations.analysis.visits import HEAD, MINISTER, OTHER, UNTOLD, level
 from relations.errors import PairError
 
@@ -487,9 +487,16 @@ def test_five_pairs_are_ordered_so_that_those_alike_stand_together() -> None:
 
 def test_the_couples_most_alike_are_named() -> None:
     names = ["A", "B", "C"]
-    found = analysis.most_alike(pd.DataFrame([[0, 0.5, 0.2], [0.5, 0, 0.3], [0.2, 0.3, 0]], names, names), 2)
-    assert found.to_numpy().tolist() == [["A", "C", 0.2], ["B", "C", 0.3]]
-    assert analysis.most_alike(pd.DataFrame()).empty
+    profiles = pd.DataFrame({"events": [10, 20, 1000], "AID": [1.0, 0.5, 0.5], "ACCUSE": [0.0, 0.5, 0.5]}, names)
+    found = analysis.most_alike(pd.DataFrame([[0, 0.5, 0.2], [0.5, 0, 0.3], [0.2, 0.3, 0]], names, names), profiles, 2)
+    assert found[["pair", "other", "distance"]].to_numpy().tolist() == [["A", "C", 0.2], ["B", "C", 0.3]]
+    assert found["by_chance"].between(0.1, 0.4).all(), "what few events leave to chance"
+    assert analysis.most_alike(pd.DataFrame(), profiles).empty
+
+
+def test_the_more_events_the_less_is_chance_in_a_distance() -> None:
+    few, many = (chance_distance(np.array([number, number]), np.array([number, number])) for number in (6, 600))
+    assert 0 < many < 0.1 < few
 
 
 def test_years_are_counted_from_the_establishment_of_relations_where_it_is_dated() -> None:

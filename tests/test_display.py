@@ -251,7 +251,9 @@ def test_a_pair_stands_among_all_in_words_and_in_a_drawing_that_nobody_has_to_se
     lines = shown.words.splitlines()
     assert lines[0].startswith("Set beside the other pairs, this one stands among the highest quarter in")
     assert "Events per 1,000 words | 40 | 23.5 – 34.5 |  | the highest of 12" in lines
-    assert "Share of cooperative events | 100% (95% interval 83% to 100%) | 100% – 100% |  | the same in all 11" in lines
+    assert (
+        "Share of cooperative events | 100% (95% interval 83% to 100%) | 100% – 100% |  | the same in all 11" in lines
+    )
     assert "Years from relations to the first embassy | – | – |  | not told" in lines
     assert shown.html.count("<svg") == 2
     assert shown.html.count('aria-hidden="true"') == 2

@@ -175,6 +175,8 @@ def test_two_pairs_are_tested_against_chance() -> None:
     assert "For each 1,000 words all of them tell of 24.0 events." in said
     assert "0 of 12 events of North Korea–Venezuela (0%; 95% interval 0% to 26%)" in said
     assert "a difference in cooperative share (p < 0.01)" in said
+    alike = prose.comparison_summary(corpus(PRK_ZAF=["PRK>ZAF AID"] * 12, PRK_VEN=["PRK>VEN AID"] * 12))
+    assert alike.endswith("show no difference in cooperative share, mean intensity or joint share (least p = 1).")
 
 
 def test_many_pairs_are_given_by_their_range() -> None:

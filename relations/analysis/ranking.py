@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from relations.analysis.balance import ENOUGH
+from relations.analysis.differences import chance_distance
 from relations.analysis.selection import Tables, told
 from relations.analysis.steps import established
 from relations.analysis.timeline import event_names, timelines
@@ -14,7 +15,7 @@ MOST = 30
 SPREAD = ["measure", "pairs", "least", "quarter", "median", "three_quarters", "most"]
 JUDGED = ("cooperative_share", "mean_intensity")
 MEASURES = ("words", "events", "per_1000_words", *JUDGED, "missions", "findings")
-ALIKE = ["pair", "other", "distance"]
+ALIKE = ["pair", "other", "distance", "by_chance"]
 OF_ONE = ["what", "pair", "events", "words"]
 RECIPROCITY = ["pair", "first_in_second", "second_in_first", "reciprocity"]
 
@@ -57,12 +58,19 @@ def since_established(events: pd.DataFrame) -> pd.DataFrame:
     return moved
 
 
-def most_alike(distances: pd.DataFrame, most: int = 10) -> pd.DataFrame:
-    """The `most` couples of pairs whose profiles are nearest by `distances`, the nearest first."""
+def most_alike(distances: pd.DataFrame, profiles: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+    """The `most` couples of pairs whose `profiles` are nearest by `distances`, the nearest first.
+
+    `by_chance` is how far apart two pairs with as many events may lie that do not differ at all (at most, in 95 % of
+    random divisions of their events).
+    """
     values, names = distances.to_numpy(), [str(pair) for pair in distances.index]
     couples = zip(*np.triu_indices(len(names), 1), strict=True)
-    rows = [(*sorted((names[a], names[b])), float(values[a, b])) for a, b in couples]
-    return pd.DataFrame(sorted(rows, key=lambda row: (row[2], row))[:most], columns=ALIKE)
+    nearest = sorted((float(values[a, b]), *sorted((names[a], names[b]))) for a, b in couples)[:most]
+    shares, sizes = profiles.drop(columns="events").to_numpy(), profiles["events"].to_numpy()
+    counts = dict(zip(profiles.index, np.rint(shares * sizes[:, None]).astype(int), strict=True))
+    rows = [(pair, other, apart, chance_distance(counts[pair], counts[other])) for apart, pair, other in nearest]
+    return pd.DataFrame(rows, columns=ALIKE)
 
 
 def reciprocity(tables: Tables) -> pd.DataFrame:

@@ -81,8 +81,8 @@ def tests_words(rows: list[dict[str, Any]]) -> str:
     """What several tests show; where that is nothing, their measures once, with the smallest p-value."""
     if any(row["verdict"] == DIFFER for row in rows):
         return listed(test_words(row) for row in rows)
-    least = p_words(min(row["corrected"] for row in rows)).replace("=", "at least")
-    return f"no difference in {listed(row['measure'] for row in rows).replace(' and ', ' or ')} ({least})"
+    *measures, last = (row["measure"] for row in rows)
+    return f"no difference in {', '.join(measures)} or {last} (least {p_words(min(row['corrected'] for row in rows))})"
 
 
 def test_words(row: dict[str, Any]) -> str:
