@@ -33,7 +33,7 @@ def _recognised_late(events: Sequence[Event]) -> Iterator[Draft]:
     for relations in _of(events, "relations_established"):
         for recognition in _of(events, "recognition"):
             if before(relations.edtf, recognition.edtf) and not _broken_between(events, relations, recognition):
-                one, two = (*recognition.actors, *recognition.recipients)[:2]  # both act where each recognised the other
+                one, two = (*recognition.actors, *recognition.recipients)[:2]  # each other, or one
                 said = (
                     f"{who(one)} is said to have recognised {who(two)} "
                     f"{date_words(recognition.edtf)}, after relations were established {date_words(relations.edtf)}."
