@@ -10,6 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from relations.charts import style
+from relations.charts.markup import shortened, ungrouped
 
 FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 VARIABLES = {
@@ -17,7 +18,7 @@ VARIABLES = {
     style.GOOD: "good", style.GOOD_PALE: "good-pale", style.BAD: "bad", style.BAD_PALE: "bad-pale",
     style.SIDE_A: "side-a", style.SIDE_B: "side-b", style.BOTH: "both",
 }  # fmt: skip
-STYLE = "max-width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt"
+STYLE = f"max-width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt;font-family:{FAMILY}"
 SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "relations", "svg.id": None}
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 HEAD = re.compile(r"<svg\b[^>]*viewBox=\"(?P<box>[\d. ]+)\"[^>]*>", re.DOTALL)
@@ -25,8 +26,6 @@ COLOUR = re.compile("|".join(VARIABLES))
 OWN_ID = re.compile(r' id="(?!event-)([^"]+)"')
 USED = re.compile(r'(<use\b[^>]*xlink:href="#|url\(#)([^")]+)')
 MARK = re.compile(r'<g id="event-([^"]+)">')
-SHAPE = re.compile(r'(?<= d=")[^"]+')
-NUMBER = re.compile(r"-?\d+\.\d+")
 LINK = re.compile(r'<a xlink:href="#([^"]+)"[^>]*>')
 
 
@@ -52,7 +51,7 @@ def svg(figure: Figure, prefix: str = "") -> str:
         figure.savefig(buffer, format="svg", metadata=NO_METADATA)
     drawn = buffer.getvalue()
     body = drawn[HEAD.search(drawn).end() :]  # type: ignore[union-attr]
-    body = SHAPE.sub(rounded, without_preamble(body))
+    body = shortened(without_preamble(body))
     used = {match[2] for match in USED.finditer(body)}
     body = OWN_ID.sub(lambda match: f' id="{name}-{match[1]}"' if match[1] in used else "", body)
     body = USED.sub(lambda match: f"{match[1]}{name}-{match[2]}", body)
@@ -60,13 +59,7 @@ def svg(figure: Figure, prefix: str = "") -> str:
     body = MARK.sub(lambda match: f'<g id="{name}-event-{match[1]}"><title>{words[match[1]]}</title>', body)
     body = LINK.sub(lambda match: f'<a xlink:href="#{match[1]}" role="link" aria-label="{words[match[1]]}">', body)
     body = COLOUR.sub(lambda match: f"var(--chart-{VARIABLES[match[0]]}, {match[0]})", body)
-    return head(figure, name, linked="<a " in body) + body.replace(f"'{style.FONT}'", FAMILY)
-
-
-def rounded(shape: re.Match[str]) -> str:
-    """The outline of a shape to tenths of a point: finer cannot be seen, and takes half of the file."""
-    short = NUMBER.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), shape[0])
-    return re.sub(r" ?\n|(?<=[A-Z]) ", "", short).rstrip()
+    return head(figure, name, linked="<a " in body) + ungrouped(body)
 
 
 def without_preamble(body: str) -> str:
