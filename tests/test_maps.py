@@ -9,7 +9,7 @@ from matplotlib.patches import PathPatch
 from tablemaker import article, events, frame, tables
 
 from relations import analysis, charts, maps
-from relations.analysis.places import distance
+from relations.analysis.places import distance, route
 from relations.charts.style import SIDE_A, SIDE_B, Chart
 from relations.maps.locator import Extent, around
 from relations.maps.world import projected
@@ -35,6 +35,38 @@ def test_third_parties_follow_the_two_states_by_how_often_they_are_named() -> No
     assert list(found["part"]) == ["side", "side", "third party", "third party"]
     assert list(found["events"]) == [2, 4, 2, 1]
     assert list(found["city"]) == ["Pyongyang", "Pretoria", "Beijing", "Gaborone"]
+
+
+def test_the_way_between_two_capitals_is_the_shortest_over_the_earth() -> None:
+    found = made("PRK-VEN")
+    way = np.radians(route(found))
+    step = np.arccos(
+        np.sin(way[:-1, 1]) * np.sin(way[1:, 1]) + np.cos(way[:-1, 1]) * np.cos(way[1:, 1]) * np.cos(np.diff(way[:, 0]))
+    )
+    assert step.sum() * 6371 == pytest.approx(distance(found), rel=1e-6)
+    assert way[:, 1].max() > math.radians(70)
+
+
+@pytest.mark.parametrize("pair", ["FJI-WSM", "CHL-NZL", "JPN-USA"])
+def test_the_way_over_the_meridian_of_180_degrees_does_not_leap(pair: str) -> None:
+    steps = np.abs(np.diff(route(made(pair)), axis=0))
+    assert steps.max() < 15
+    (axes,) = drawn(pair).axes
+    way = max(axes.lines, key=lambda line: len(line.get_xdata()))
+    low, high = axes.get_xlim()
+    assert low <= way.get_xdata().min()
+    assert way.get_xdata().max() <= high
+
+
+def test_there_is_no_way_to_a_place_that_is_not_known() -> None:
+    found = made("PRK-ZAF")
+    assert len(route(found.assign(latitude=[39.0, math.nan]))) == 0
+    assert len(route(found.assign(latitude=[39.0, -39.0], longitude=[10.0, -170.0]))) == 2
+
+
+@pytest.mark.parametrize("pair", ["CAN-USA", "PRK-VEN", "EST-MEX", "ESP-NZL", "RUS-USA"])
+def test_a_map_stays_light(pair: str) -> None:
+    assert len(charts.svg(drawn(pair)).encode()) < 60_000
 
 
 def test_an_event_that_the_text_denies_brings_nobody_onto_the_map() -> None:

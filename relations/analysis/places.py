@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from relations import lexicon
@@ -65,3 +66,26 @@ def distance(frame: pd.DataFrame) -> float:
     (north, south), (east, west) = (map(math.radians, ends[name]) for name in ("latitude", "longitude"))
     half = math.sin((north - south) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin((east - west) / 2) ** 2
     return 2 * KILOMETRES * math.asin(math.sqrt(half))
+
+
+def route(frame: pd.DataFrame, steps: int = 60) -> np.ndarray:
+    """The shortest way over the Earth between the two capitals: rows of longitude and latitude, in degrees.
+
+    Longitudes go on beyond 180 degrees instead of leaping. No rows where a capital is not known; only the two ends
+    where they are one place or opposite each other, when no way is the shortest.
+
+    >>> ends = pd.DataFrame({"part": ["side", "side"], "latitude": [0.0, 0.0], "longitude": [170.0, -170.0]})
+    >>> route(ends, steps=2).round(6).tolist()
+    [[170.0, 0.0], [180.0, 0.0], [190.0, 0.0]]
+    """
+    ends = frame[frame["part"] == SIDE]
+    if len(ends) < 2 or ends["latitude"].isna().any():
+        return np.empty((0, 2))
+    east, north = np.radians(ends["longitude"].to_numpy(float)), np.radians(ends["latitude"].to_numpy(float))
+    a, b = np.column_stack([np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)])
+    angle = math.acos(min(max(float(a @ b), -1.0), 1.0))
+    if min(angle, math.pi - angle) < 1e-4:
+        return ends[["longitude", "latitude"]].to_numpy(float)
+    along = np.linspace(0, angle, steps + 1)[:, None]
+    x, y, z = ((np.sin(angle - along) * a + np.sin(along) * b) / math.sin(angle)).T
+    return np.column_stack([np.degrees(np.unwrap(np.arctan2(y, x))), np.degrees(np.arcsin(z.clip(-1, 1)))])

@@ -10,7 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from relations.analysis.labels import called, pair_name, sides
-from relations.analysis.places import SIDE, distance
+from relations.analysis.places import SIDE, distance, route
 from relations.analysis.selection import records
 from relations.charts.style import GRID, INK, MARGIN, MUTED, NORMAL, PAPER, SIDE_A, SIDE_B, SMALL, Chart, empty, styled
 from relations.charts.style import text_width as width_of
@@ -19,7 +19,8 @@ from relations.words import counted, listed
 
 WIDTH, LOW, HIGH = 5.4, 2.1, 2.7  # inches
 LEAST, AROUND = 44.0, 0.12  # degrees of longitude that a map shows at least; margin as a share of what it shows
-SOUTH, NORTH = -57.0, 79.0  # beyond lies no capital
+SOUTH, NORTH = -68.0, 79.0  # beyond lies no capital
+FARTHEST = (-64.0, 74.0)  # a way over the Arctic or Antarctica leaves the map, lest all of it be drawn for that
 SAME_PART = 0.15  # an island of this share of the mainland's size counts for the extent, Alaska and smaller ones do not
 FINE, COARSE, SPECK = 0.6, 1.6, 3  # points: how exactly the two states and the others are drawn; grains of an island
 LABELLED = 8  # names of third parties at most
@@ -51,7 +52,7 @@ class View(NamedTuple):
 
 @styled
 def locator(frame: pd.DataFrame, pair: str) -> Chart:
-    """Draw `analysis.places`: both states in the colours of their sides, a dashed line between their capitals.
+    """Draw `analysis.places`: both states in the colours of their sides, dashed the shortest way between the capitals.
 
     Cylindrical, true to scale in the middle of the map, turned so that the pair stands together. A state too small for
     an outline is a point.
@@ -102,8 +103,10 @@ def extents(code: str) -> list[Extent]:
 
 
 def points(frame: pd.DataFrame) -> list[Extent]:
+    """The capitals, and the way between those of the two, as far as a map reaches to the poles."""
     known = frame.dropna(subset=["latitude"])
-    return [(x, x, y, y) for x, y in zip(known["longitude"], known["latitude"], strict=True)]
+    way = [((x + 180) % 360 - 180, min(max(y, FARTHEST[0]), FARTHEST[1])) for x, y in route(frame, 12)]
+    return [(x, x, y, y) for x, y in [*zip(known["longitude"], known["latitude"], strict=True), *way]]
 
 
 def viewed(found: list[Extent]) -> View:
@@ -167,8 +170,7 @@ def mark(axes: Axes, view: View, frame: pd.DataFrame) -> None:
     """Capitals, the line between them, rings of third parties, and names where they find room."""
     known = records(frame.dropna(subset=["latitude"]))
     spots = [(view.x(row["longitude"]), row["latitude"]) for row in known]
-    own = [spot for row, spot in zip(known, spots, strict=True) if row["part"] == SIDE]
-    axes.plot([x for x, _ in own], [y for _, y in own], color=INK, linewidth=1.1, linestyle=(0, (3, 2)), zorder=3)
+    join(axes, view, route(frame))
     taken: list[Extent] = [(x - 0.05, x + 0.05, y - 0.05, y + 0.05) for x, y in map(view.inches, spots)]
     for number, (row, (x, y)) in enumerate(zip(known, spots, strict=True)):
         side = row["part"] == SIDE
@@ -176,6 +178,14 @@ def mark(axes: Axes, view: View, frame: pd.DataFrame) -> None:
         axes.plot(x, y, "o", markersize=size, markerfacecolor=face, markeredgecolor=edge, markeredgewidth=1, zorder=4)
         if number < LABELLED + 2:
             name(axes, view, row, taken)
+
+
+def join(axes: Axes, view: View, way: np.ndarray) -> None:
+    """Draw the way between the capitals; where it goes around the back of the map it leaves at one edge."""
+    for turn in (-360, 0, 360) if len(way) else ():
+        x = (way[:, 0] + turn) * view.squeeze
+        if x.max() >= view.west * view.squeeze and x.min() <= view.east * view.squeeze:
+            axes.plot(x, way[:, 1], color=INK, linewidth=1.1, linestyle=(0, (3, 2)), zorder=3)
 
 
 def name(axes: Axes, view: View, row: dict[str, Any], taken: list[Extent]) -> None:
