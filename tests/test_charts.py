@@ -1,4 +1,5 @@
 import re
+import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -66,7 +67,7 @@ ONE_PAIR: dict[str, Callable[[dict[str, pd.DataFrame]], Chart]] = {
     "balance": lambda made: charts.balance(analysis.balance(made["events"], "PRK-ZAF"), "PRK-ZAF"),
     "types": lambda made: charts.types_by_decade(analysis.types_by_decade(made["events"])),
     "missions": lambda made: charts.missions(analysis.missions_over_time(made["missions"], "PRK-ZAF"), "PRK-ZAF"),
-    "people": lambda made: charts.people(analysis.people(made, "PRK-ZAF")),
+    "people": lambda made: charts.people(analysis.people(made, "PRK-ZAF"), "PRK-ZAF"),
     "milestones": lambda made: charts.milestones(analysis.milestones(made["events"], "PRK-ZAF")),
 }
 PAIRS: dict[str, Callable[[dict[str, pd.DataFrame]], Chart]] = {
@@ -163,7 +164,10 @@ def test_an_svg_is_well_formed_named_and_free_of_clashing_ids(name: str, number:
 
 
 def test_no_chart_asks_for_a_window() -> None:
-    assert "matplotlib.pyplot" not in sys.modules
+    script = "import sys; from relations import charts, maps; charts.svg; maps.locator; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert "matplotlib.figure" in loaded
+    assert "matplotlib.pyplot" not in loaded
 
 
 # Simulated vision at full severity, in linear RGB: Machado, Oliveira and Fernandes (2009), table 1.
@@ -227,7 +231,7 @@ def test_words_of_the_text_cannot_break_out_of_the_svg() -> None:
     made = frame(
         "people", [{"name": "<script>&", "country": "PRK", "pair": "PRK-ZAF", "article": "made", "evidence": "1:2"}]
     )
-    written = charts.svg(charts.people(analysis.people(tables(people=made.fillna("")), "PRK-ZAF")))
+    written = charts.svg(charts.people(analysis.people(tables(people=made.fillna("")), "PRK-ZAF"), "PRK-ZAF"))
     assert "<script>" not in written
     assert "&lt;script&gt;&amp;" in written
 
@@ -284,6 +288,21 @@ def test_an_event_long_before_the_others_does_not_squeeze_them() -> None:
     low, high = axes_of(charts.timeline(found, "PRK-ZAF")).get_xlim()
     assert 1985 < low < 1990
     assert 2000 < high < 2005
+
+
+def test_no_event_stands_among_the_earlier_ones_whose_year_is_on_the_line() -> None:
+    years = ["1815", "1909", "1911", "1923", "1927", "1900/2000", *map(str, range(1985, 2018))]
+    found: Any = analysis.timeline(events([("PRK>ZAF AID", year) for year in years]), "PRK-ZAF")
+    early = early_outliers(found)
+    low, _ = axes_of(charts.timeline(found, "PRK-ZAF")).get_xlim()
+    assert found.loc[early, "end"].max() <= low if early.any() else low < 1815
+
+
+def test_an_earlier_event_is_named_whole_with_its_year() -> None:
+    long_before = ("PRK;ZAF SUPPORT", "1815-02-03", {"milestone": "agreement_signed"})
+    told = [long_before, *[("PRK>ZAF AID", str(year)) for year in range(1990, 2000)]]
+    chart = charts.timeline(analysis.timeline(events(told), "PRK-ZAF"), "PRK-ZAF")
+    assert "agreement signed, 1815" in [text.get_text() for text in texts(chart)]
 
 
 def test_few_events_are_not_called_outliers() -> None:

@@ -123,7 +123,8 @@ def at_odds(mission: str, findings: pd.DataFrame, events: pd.DataFrame) -> list[
 def mission_words(row: dict[str, Any]) -> str:
     """A mission, whether the article leaves it open, and what it tells about when.
 
-    >>> mission_words({"label": "embassy in Caracas", "status": "closed", "opened": "1991", "closed": ""})
+    >>> row = {"label": "embassy in Caracas", "status": "closed", "opened": "1991", "closed": "", "residence": ""}
+    >>> mission_words(row)
     'embassy in Caracas (opened in 1991, closed)'
     """
     years = mission_years(row)

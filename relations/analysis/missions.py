@@ -9,7 +9,7 @@ from relations import dates
 from relations.analysis import years
 from relations.analysis.labels import country, mission_name, sides
 from relations.analysis.selection import Tables, of_pair, records
-from relations.words import date_words
+from relations.words import date_name, date_words
 
 MISSIONS = ["mission_id", "pair", "sender", "receiver", "kind", "residence", "label", "status", "start", "start_latest",
             "end_earliest", "end", "opened", "closed",
@@ -39,9 +39,17 @@ def missions_over_time(missions: pd.DataFrame, pair: str) -> pd.DataFrame:
 def mission_years(row: Mapping[str, Any]) -> str:
     """When a mission opened and closed, as a short phrase; empty when the text gives neither date and leaves it open.
 
-    >>> mission_years({"opened": "1974", "closed": "199X", "status": "closed"})
+    One that covers the country from elsewhere is not said to open and close.
+
+    >>> mission_years({"opened": "1974", "closed": "199X", "status": "closed", "residence": "resident"})
     'opened in 1974, closed in the 1990s'
+    >>> mission_years({"opened": "1974", "closed": "199X", "status": "closed", "residence": "non-resident"})
+    'since 1974, until the 1990s'
     """
+    if row["residence"] == "non-resident":
+        first, last = date_name(row["opened"]).removeprefix("since "), date_name(row["closed"])
+        until = f"until {last}" if last else "no longer" if row["status"] == "closed" else ""
+        return ", ".join(filter(None, [f"since {first}" if first else "", until]))
     opened, closed = date_words(row["opened"]), date_words(row["closed"])
     first = opened if opened.startswith("since") else f"opened {opened}" if opened else ""
     last = f"closed {closed}".strip() if row["status"] == "closed" or closed else ""

@@ -121,14 +121,10 @@ def initiative(axes: Axes, first: Any, pair: str) -> None:
     axes.plot([0.5, 0.5], [-0.8, 0.8], color=MUTED, linewidth=0.7, zorder=1)
     axes.plot([first["low"], first["high"]], [0, 0], color=MUTED, linewidth=3, zorder=2, solid_capstyle="round")
     axes.plot(first["share"], 0, "o", color=INK, markersize=8, zorder=3)
-    shares = f"{a} {percent(first['share'])}, {b} {percent(1 - first['share'])}"
-    words = f"Initiative: {shares} of the events in which one side acts"
-    axes.text(0, 2.2, words, transform=axes.get_yaxis_transform(), size=SMALL, color=INK)
-    axes.text(0, -2.6, f"{a} alone", transform=axes.get_yaxis_transform(), size=SMALL, color=MUTED, va="center")
-    axes.text(
-        1, -2.6, f"{b} alone", transform=axes.get_yaxis_transform(), size=SMALL, color=MUTED, va="center", ha="right"
-    )
     interval = f"95% interval {percent(first['low'])} to {percent(first['high'])}"
-    axes.text(
-        0.5, -2.6, interval, transform=axes.get_yaxis_transform(), size=SMALL, color=MUTED, va="center", ha="center"
-    )
+    words = f"Of the events in which one side acts, {a} acts in {percent(first['share'])} ({interval})"
+    box = axes.get_position()
+    axes.text((MARGIN / WIDTH - box.x0) / box.width, 2.2, words, transform=axes.get_yaxis_transform(), size=SMALL)
+    under: Any = {"transform": axes.get_yaxis_transform(), "size": SMALL, "color": MUTED, "va": "center"}
+    axes.text(0, -2.6, f"{a} alone", **under)
+    axes.text(1, -2.6, f"{b} alone", ha="right", **under)

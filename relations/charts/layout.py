@@ -80,17 +80,20 @@ def reach(row: Any, layout: Layout) -> tuple[float, float]:
 
 
 def early_outliers(frame: pd.DataFrame) -> pd.Series:
-    """Which events lie so far before the others that they would squeeze them: at most a quarter, if not few."""
-    last = frame["end"].fillna(frame["start"])
-    order = last.dropna().sort_values()
+    """Which events lie so far before the others that they would squeeze them: at most a quarter, if not few.
+
+    All of them end before the first of the others begins, so that the line never passes the year of one.
+    """
+    first, last = frame["start"].fillna(frame["end"]), frame["end"].fillna(frame["start"])
+    order = last.dropna().sort_values(kind="stable").index
     nothing = pd.Series(False, index=frame.index)
     if len(order) < MANY:
         return nothing
-    span = order.iloc[-1] - order.iloc[0]
+    span = last.max() - first.min()
     for count in range(1, int(len(order) * OUTLIERS) + 1):
-        rest = order.iloc[-1] - order.iloc[count]
-        if rest < SHRINK * span and span > LONG:
-            return pd.Series(last <= order.iloc[count - 1], index=frame.index)
+        begins = first[order[count:]].min()
+        if last.max() - begins < SHRINK * span and span > LONG and last[order[count - 1]] <= begins:
+            return nothing.where(~frame.index.isin(order[:count]), True)
     return nothing
 
 
@@ -105,7 +108,12 @@ def year_limits(frame: pd.DataFrame) -> tuple[float, float]:
 
 
 def side_names(rows: pd.DataFrame, *, with_date: bool) -> pd.Series:
-    return rows["label"] + ", " + rows["when"].str.removeprefix("the ") if with_date else rows["label"]
+    """The names of events in a margin; of a date that is a day or a month the year is enough there."""
+    if not with_date:
+        return rows["label"]
+    years = rows["when"].str.extract(r"(\d+)$", expand=False)
+    exact = rows["precision"].isin(["day", "month"]) & years.notna()
+    return rows["label"] + ", " + years.where(exact, rows["when"].str.removeprefix("the "))
 
 
 def side_width(rows: pd.DataFrame, *, with_date: bool = False) -> float:

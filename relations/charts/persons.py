@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from relations.analysis.labels import country
+from relations.analysis.labels import country, sides
 from relations.analysis.selection import records
 from relations.charts import marks
 from relations.charts.style import (
@@ -25,20 +25,22 @@ ROW, MOST, WIDEST, LEAST = 0.27, 15, 4.4, 4
 
 
 @styled
-def people(frame: pd.DataFrame) -> Chart:
-    """Draw `analysis.people`: a bar per person for the mentions of the name, a dot for the events told beside it."""
+def people(frame: pd.DataFrame, pair: str) -> Chart:
+    """Draw `analysis.people`: a bar per person for the mentions of the name, a dot for the events told beside it.
+
+    The two states have the colours that they have on every chart and map, all others one.
+    """
     title = "People the text names"
     if not len(frame):
         return empty(title, "The text names no one who acts.")
     shown = frame.head(MOST)
-    codes = [code for code in dict.fromkeys(frame["country"].sort_values()) if code]
-    colours = dict(zip(codes, (SIDE_A, SIDE_B), strict=False))
+    colours = dict(zip(sides(pair), (SIDE_A, SIDE_B), strict=True))
     note = f"The {MOST} most mentioned of {len(frame)}." if len(frame) > MOST else ""
     chart = Chart(f"{title}: mentions, and events told beside the name", note=note, description=description(frame))
     names = [person_words(row) for row in records(shown)]
     left = MARGIN + min(max(map(text_width, names)) + 0.2, WIDEST)
     chart.sized(chart.top + 0.28 + ROW * len(shown) + 0.55)
-    marks.key(chart, key(codes, colours))
+    marks.key(chart, key(list(shown["country"]), colours))
     axes = chart.place(left, chart.top + 0.28, WIDTH - left - 0.3, ROW * len(shown), ylim=(len(shown) - 0.5, -0.5))
     rows = range(len(shown))
     axes.barh(
@@ -57,8 +59,8 @@ def people(frame: pd.DataFrame) -> Chart:
 
 
 def key(codes: list[str], colours: dict[str, str]) -> list[tuple[str, str]]:
-    named = [(country(code), colour) for code, colour in colours.items()]
-    return [*named, ("others", BOTH)] if len(codes) > len(colours) else named
+    named = [(country(code), colour) for code, colour in colours.items() if code in codes]
+    return [*named, ("others", BOTH)] if set(codes) - set(colours) else named
 
 
 def person_words(row: dict[str, str]) -> str:

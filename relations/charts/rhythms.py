@@ -34,7 +34,8 @@ def rhythm(frame: pd.DataFrame, pair: str) -> Chart:
         description=description(frame, number),
     )
     chart.sized(chart.top + 3.45)
-    years = (int(frame["year"].min()) - 1.0, max(int(frame["year"].max()), int(frame["year"].min()) + 9) + 1.0)
+    first, last = int(frame["year"].min()), int(frame["year"].max())
+    years = (first // span * span - 1.0, max(-(-(last + 1) // span) * span, first + 10))
     upper = chart.place(LEFT, chart.top + 0.3, WIDTH - LEFT - RIGHT, 1.7, xlim=years)
     lower = chart.place(LEFT, chart.top + 2.5, WIDTH - LEFT - RIGHT, 0.6, xlim=years)
     mirrored(upper, bars, span)
@@ -106,5 +107,6 @@ def intensities(axes: Axes, bars: pd.DataFrame, span: int) -> None:
     axes.set_ylim(-INTENSITY - 1, INTENSITY + 1)
     axes.set_yticks([-INTENSITY, 0, INTENSITY])
     axes.grid(axis="y")
-    above(axes, "mean intensity of the year’s events (PLOVER, −10 to 10)", MUTED)
+    unit = "decade" if span > 1 else "year"
+    above(axes, f"mean intensity of the {unit}’s events (PLOVER, −10 to 10)", MUTED)
     year_ticks(axes)

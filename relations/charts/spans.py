@@ -46,26 +46,25 @@ def missions(frame: pd.DataFrame, pair: str) -> Chart:
     """Draw `analysis.missions_over_time`: the missions of either side, solid between the dates the text gives.
 
     A line fades where opening or closing is vague or not dated, an arrow ends one that the text leaves open, and a
-    mission without any date is faint throughout. Missions that cover the country from elsewhere are grey.
+    mission without any date is faint throughout. Missions that cover the country from elsewhere are grey. Where no
+    mission is dated, a sentence says so.
     """
     title = f"{pair_name(pair)}: missions in one another’s country"
     if not len(frame):
         return empty(title, "The text tells of no missions.")
     known = pd.concat([frame[name] for name in ("start", "start_latest", "end_earliest", "end")]).dropna()
-    note = (
-        "Lines fade where the text does not say when."
-        if len(known)
-        else "The text does not say when any of them opened or closed."
-    )
-    chart = Chart(title, note=note, description=description(frame))
+    if not len(known):
+        told = f"The text tells of {counted(len(frame), 'mission')}, but not when any of them opened or closed."
+        return empty(title, told.replace("any of them", "it") if len(frame) == 1 else told)
+    chart = Chart(title, note="Lines fade where the text does not say when.", description=description(frame))
     groups = [
         (sender, receiver, frame[frame["sender"] == sender]) for sender, receiver in (sides(pair), sides(pair)[::-1])
     ]
     height = sum(HEADING + ROW * len(rows) for *_, rows in groups if len(rows))
-    chart.sized(chart.top + height + (0.42 if len(known) else MARGIN))
+    chart.sized(chart.top + height + 0.42)
     left = MARGIN + min(max(map(text_width, frame["label"])) + 0.25, WIDEST)
     axes = chart.place(left, chart.top, WIDTH - left - 0.3, height, ylim=(height, 0), xlim=limits(known))
-    calendar(axes, dated=bool(len(known)))
+    calendar(axes)
     y = 0.0
     for (sender, receiver, rows), colour in zip(groups, (SIDE_A, SIDE_B), strict=True):
         if len(rows):
@@ -81,10 +80,12 @@ def description(frame: pd.DataFrame) -> str:
 def span_words(row: dict[str, Any]) -> str:
     """When a mission opened, and whether it closed.
 
-    >>> span_words({"opened": "", "closed": "199X", "status": "closed"})
+    >>> span_words({"opened": "", "closed": "199X", "status": "closed", "residence": "resident"})
     'closed, the 1990s'
     """
     opened, closed = date_name(row["opened"]), date_name(row["closed"])
+    if row["residence"] == "non-resident" and row["status"] == "closed":
+        return f"{opened} to {closed}" if opened and closed else f"until {closed or 'a date not told'}"
     if row["status"] == "closed":
         return f"{opened} to {closed or 'a date not told'}" if opened else f"closed, {closed or 'not dated'}"
     return f"since {opened.removeprefix('since ')}" if opened else "open, opening not dated"
@@ -92,23 +93,17 @@ def span_words(row: dict[str, Any]) -> str:
 
 def limits(known: pd.Series) -> tuple[float, float]:
     """First and last year of the calendar: it ends soon after the last date told, since the text knows no later one."""
-    if not len(known):
-        return 0.0, 1.0
     first, last = math.floor(known.min()), math.ceil(known.max())
     span = max(last - first, LEAST)
     end = last + 0.08 * span
     return min(first - 0.15 * span, end - 1.2 * span), end
 
 
-def calendar(axes: Axes, *, dated: bool) -> None:
+def calendar(axes: Axes) -> None:
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.spines["bottom"].set_visible(dated)
     year_ticks(axes)
-    if dated:
-        axes.grid(axis="x")
-    else:
-        axes.set_xticks([])
+    axes.grid(axis="x")
 
 
 def group(axes: Axes, of_side: tuple[str, pd.DataFrame], colour: str, y: float) -> float:

@@ -116,11 +116,11 @@ class Drawing:
             y += height
 
     def headings(self) -> None:
-        for axes, words in ((self.earlier, "earlier"), (self.undated, "undated")):
+        for axes, words, left in ((self.earlier, "earlier", 0.02), (self.undated, "undated", 0.2)):
             if axes:
                 axes.set_axis_off()
                 if self.main:
-                    axes.text(0.02, self.body + 0.16, words, size=SMALL, color=MUTED, va="center")
+                    axes.text(left, self.body + 0.16, words, size=SMALL, color=MUTED, va="center")
 
     def lane_heading(self, lane: Lane, pair: str, y: float, *, shaded: bool, height: float) -> None:
         top = self.chart.top + 0.3 + y
