@@ -10,7 +10,7 @@ from tablemaker import article, event, events, frame, mission, tables
 from relations import analysis, lexicon
 from relations.analysis.balance import ALIKE, TOO_FEW
 from relations.analysis.differences import DIFFER, chance_distance, permuted
-from relations.analysis.visits import HEAD, MINISTER, OTHER, UNTOLD, level
+from relations.analysis.offices import HEAD, MINISTER, OTHER, UNTOLD, Named, highest, level
 from relations.errors import PairError
 
 ESTABLISHED = {"milestone": "relations_established"}
@@ -324,6 +324,24 @@ def test_coverage_counts_sentences_once_and_finds_the_longest_silence() -> None:
     assert (row["silence_years"], row["silence_from"], row["silence_to"]) == (18.0, 1961, 1980)
 
 
+def test_an_event_of_a_vague_date_breaks_the_silence() -> None:
+    told = events([("PRK>ZAF AID", date) for date in ("1974", "199X", "2013")])
+    row: Any = analysis.coverage(tables(events=told)).iloc[0]
+    assert (row["silence_years"], row["silence_from"], row["silence_to"]) == (15.0, 1974, 1990)
+
+
+def test_each_sentence_gives_one_thing_and_all_add_up() -> None:
+    told = [
+        ("PRK>ZAF AID", "1990", {"evidence": "0:10"}), ("PRK>ZAF AID", "", {"evidence": "0:10;10:20"}),
+        ("PRK>USA AID", "1990", {"evidence": "20:30", "scope": "third-party"}),
+        ("PRK>ZAF AID", "1990", {"evidence": "20:30", "status": "negated"}),
+    ]  # fmt: skip
+    posts = frame("missions", [{"article": "made", "evidence": "22:38"}]).fillna("")
+    sentences = {"made": [(at, at + 10) for at in range(0, 50, 10)]}
+    found = analysis.yields(sentences, tables(events=events(told), missions=posts))
+    assert found["gives"].tolist() == ["dated", "undated", "uncounted", "other", "nothing"]
+
+
 def test_one_dated_event_has_no_silence() -> None:
     row: Any = analysis.coverage(tables(events=events([("PRK>ZAF AID", "1960")]))).iloc[0]
     assert math.isnan(row["silence_years"])
@@ -425,6 +443,16 @@ def test_a_deputy_or_former_minister_is_none(role: str) -> None:
     assert level(role) == OTHER
 
 
+@pytest.mark.parametrize("role", [*LEVELS["official"]["example"]])
+def test_an_official_is_neither_head_nor_minister(role: str) -> None:
+    assert level(role) == OTHER
+
+
+@pytest.mark.parametrize("role", [*LEVELS["official"]["not_example"]])
+def test_heads_and_ministers_are_no_officials(role: str) -> None:
+    assert level(role) != OTHER
+
+
 def visited(*told: tuple[str, str], people: tuple[tuple[str, str, str], ...] = ()) -> pd.DataFrame:
     """Visits of made events; each person (name, country, role) is named in the first of them."""
     rows = [{"person_id": name, "article": "made", "pair": "PRK-ZAF", "name": name, "country": country, "role": role,
@@ -438,6 +466,35 @@ def test_the_level_is_that_of_the_side_that_comes() -> None:
     assert (row["level"], row["people_a"], row["people_b"]) == (OTHER, "Bo (President)", "Ann (Deputy Minister)")
     (row,) = visited(("PRK;ZAF CONSULT", "2005"), people=named).to_dict("records")
     assert row["level"] == HEAD
+
+
+LEVEL_CASES = [
+    ("The President of Chad visited Oman.", "TCD", HEAD), ("The President of Chad visited Oman.", "OMN", UNTOLD),
+    ("Chadian Foreign Minister Abba came.", "TCD", MINISTER), ("Chad's deputy foreign minister came.", "TCD", OTHER),
+    ("Former President of Chad Abba came.", "TCD", OTHER), ("The Vice President of Chad came.", "TCD", MINISTER),
+    ("A delegation of Chadian diplomats came.", "TCD", OTHER), ("Chad sent aid.", "TCD", UNTOLD),
+    ("He met the President and the Foreign Minister of Chad.", "TCD", HEAD),
+    ("The President of the Chadian National Assembly came.", "TCD", OTHER),
+    ("Omani officials received Prime Minister of Chad Abba Moussa.", "TCD", HEAD),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "state", "expected"), LEVEL_CASES)
+def test_a_sentence_tells_how_high_someone_of_a_state_stands(sentence: str, state: str, expected: str) -> None:
+    assert highest(sentence, [], [state]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Senator Abba came.", OTHER), ("Abba came.", HEAD), ("Foreign Minister Abba came.", MINISTER),
+        ("Abba, then Foreign Minister of Chad, came.", MINISTER), ("The Foreign Minister met Abba.", HEAD),
+        ("Minister of Trade & Industry H.E. Abba came.", MINISTER),
+    ],
+)  # fmt: skip
+def test_the_office_beside_a_name_goes_before_the_role_told_elsewhere(sentence: str, expected: str) -> None:
+    start = sentence.index("Abba")
+    assert highest(sentence, [Named(start, start + 4, "TCD", "President")], ["TCD"]) == expected
 
 
 def test_a_person_named_elsewhere_takes_no_part() -> None:

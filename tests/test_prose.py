@@ -9,7 +9,7 @@ from tablemaker import TYPES as CODED
 from tablemaker import article, event, events, frame, mission, tables
 
 from relations import __version__, analysis, prose
-from relations.analysis.visits import HEAD, MINISTER, OTHER, UNTOLD
+from relations.analysis.offices import HEAD, MINISTER, OTHER, UNTOLD
 from relations.prose.verbs import MILESTONES, TYPES
 from relations.schema import MILESTONES as ALL_MILESTONES
 
@@ -108,15 +108,19 @@ def visits(*told: str) -> str:
     ("told", "expect"),
     [
         ([], "The text tells of no visits and no talks between the two."),
-        (["PRK"], "The text tells of one visit by North Korea. It gives no role of anyone who takes part."),
+        (["PRK"], "The text tells of one visit by North Korea. "
+         "It tells the office of no one who came, or of either side where both act."),
         (["ZAF head", "ZAF head"],
-         "The text tells of 2 visits by South Africa. At the level of heads of state or government are 2."),
+         "The text tells of 2 visits by South Africa. "
+         "The highest of those who came, or of both where both act, is a head of state or government in 2."),
         (["PRK minister", "ZAF other", "ZAF", "both"],
          "The text tells of 3 visits (one by North Korea, 2 by South Africa) and one meeting or call. "
-         "At the level of ministers or deputy heads is one, of others one; for 2 the text gives no role."),
+         "The highest of those who came, or of both where both act, is a minister or deputy head in one, another "
+         "official in one; in 2 no office is told."),
         (["both other", "both"],
          "The text tells of 2 meetings or calls. "
-         "None of them is told to be at the level of ministers or above; for one the text gives no role."),
+         "None of those who came, or of both where both act, is told to be a minister or higher; in one no office is "
+         "told."),
     ],
 )  # fmt: skip
 def test_visits_are_counted_by_side_and_level(told: list[str], expect: str) -> None:
@@ -130,7 +134,7 @@ def test_visits_are_counted_by_side_and_level(told: list[str], expect: str) -> N
         ([("PRK>ZAF AID", "1990")], "Of 20 sentences, one gave an event that counts (5%). The one event bears a date."),
         ([("PRK>ZAF AID", "1990"), ("PRK>ZAF AID", "1998")],
          "Of 20 sentences, 2 gave an event that counts (10%). Both events bear a date. The longest silence of the "
-         "text lasts 7 years, between an event of 1990 and one of 1998; that it is silent does not mean that "
+         "text lasts 7 years, after 1990 and before 1998; that it is silent does not mean that "
          "nothing happened."),
         ([("PRK>ZAF AID", "")] * 3,
          "Of 20 sentences, 3 gave an event that counts (15%). None of the 3 events bears a date."),

@@ -4,7 +4,7 @@ They take the columns of `schema` and work as well on tables that another coder 
 """
 
 from relations.analysis.balance import balance, balance_of_pairs, cooperative_share, interval
-from relations.analysis.coverage import coverage
+from relations.analysis.coverage import coverage, yields
 from relations.analysis.differences import difference, differences
 from relations.analysis.facts import key_facts
 from relations.analysis.missions import missions_over_time, people
@@ -23,4 +23,5 @@ __all__ = [
     "milestones", "milestones_table", "missions_over_time", "most_alike", "people", "places", "profiles",
     "reciprocity", "rhythm", "select", "since_established", "spread", "standing", "states", "steps_spread",
     "summary_of_pairs", "timeline", "timelines", "told", "told_of_one", "types_by_decade", "visits",
+    "yields",
 ]  # fmt: skip

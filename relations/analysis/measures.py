@@ -7,9 +7,10 @@ import pandas as pd
 
 from relations import dates
 from relations.analysis import years
+from relations.analysis.offices import HEAD, UNTOLD
 from relations.analysis.selection import Tables, happened, lanes, records, told
 from relations.analysis.steps import established
-from relations.analysis.visits import HEAD, UNTOLD, VISIT, visit_level
+from relations.analysis.visits import VISIT, visit_level
 
 FEWEST_DATED, SHORTEST = 5, 10
 
@@ -63,7 +64,7 @@ def visit_levels(tables: Tables) -> pd.DataFrame:
     named = defaultdict(list)
     for person in records(tables["people"][tables["people"]["article"].isin(set(events["article"]))]):
         named[person["article"]].append(person)
-    rows = records(events.assign(lane=lanes(events))[["pair", "article", "evidence", "lane"]])
+    rows = records(events.assign(lane=lanes(events))[["pair", "article", "evidence", "quote", "lane"]])
     level = pd.Series([visit_level(row, named[row["article"]]) for row in rows], index=events.index, dtype="str")
     marks = {"visits": level != "", "visits_with_level": level != UNTOLD, "visits_by_heads": level == HEAD}
     return pd.DataFrame(marks).groupby(events["pair"]).sum().astype("int64")

@@ -3,10 +3,13 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from html import escape
+from textwrap import shorten
 
 from relations.analysis.missions import spans
 from relations.articles import Article
 from relations.corpus import Corpus
+
+OPENING = 90  # characters that tell sentences apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,18 @@ class Anchors:
         return f'<a href="#{anchor}">sentence {number}</a>' if anchor else ""
 
     def links(self, article: str, evidence: str) -> str:
-        """Links to the sentences of all pieces of evidence, each sentence once."""
-        found = dict.fromkeys(self.link(article, start) for start, _ in spans(evidence))
-        return ", ".join(link for link in found if link)
+        """Links to the sentences of all pieces of evidence, each sentence once: "sentence 2", "sentences 2, 5"."""
+        found = dict.fromkeys(self.sentence(article, start) for start, _ in spans(evidence))
+        links = [f'<a href="#{anchor}">{number}</a>' for anchor, number in found if anchor]
+        if len(links) > 1:
+            return f"sentences {', '.join(links)}"
+        return next((self.link(article, start) for start, _ in spans(evidence)), "")
+
+    def opening(self, article: str, start: int, end: int) -> str:
+        """The first words of a sentence as a link to it."""
+        anchor, _ = self.sentence(article, start)
+        words = shorten(self.articles[article].text[start:end], OPENING, placeholder=" …")
+        return f'<a class="quote" href="#{anchor}">{escape(words)}</a>'
 
     def quotes(self, article: str, evidence: str) -> str:
         """The words of the evidence, each piece a link to its sentence."""

@@ -5,6 +5,7 @@ import pandas as pd
 from relations import analysis
 from relations.analysis.facts import distinct
 from relations.analysis.labels import MISSION_NAMES, called, sides, with_article
+from relations.analysis.missions import spans
 from relations.analysis.selection import A_TO_B, B_TO_A, TOGETHER, TOWARD_BOTH
 from relations.words import counted, date_name, date_words, listed, spelled
 
@@ -80,12 +81,17 @@ def established_words(dates: list[str], both: str, source: Source) -> str:
 def changes_words(events: pd.DataFrame) -> str:
     """Breaks and restorations: "severed in 1976 and restored in 1992"; empty if none is told.
 
-    They stand in order of time, or, when one of them is undated, in the order of the text.
+    They stand in order of time, or, when one of them is undated, in the order in which the text tells them last.
     """
     rows = [row for kind in CHANGES for row in distinct(events[events["milestone"] == kind])]
     all_dated = all(row["edtf"] for row in rows)
-    rows.sort(key=lambda row: (row["earliest"] or row["latest"]) if all_dated else row["event_id"])
-    words = [f"{CHANGES[row['milestone']]} {date_words(row['edtf']) or 'at a time not stated'}" for row in rows]
+    last_told = {row["event_id"]: (row["article"], max(spans(row["evidence"]))) for row in rows}
+    rows.sort(key=lambda row: (row["earliest"] or row["latest"]) if all_dated else last_told[row["event_id"]])
+    said, words = set[str](), []
+    for row in rows:
+        change = CHANGES[row["milestone"]]
+        words.append(f"{change}{' again' * (change in said)} {date_words(row['edtf']) or 'at a time not stated'}")
+        said.add(change)
     return listed(words) if words else ""
 
 
@@ -111,15 +117,20 @@ def only_event(events: pd.DataFrame, pair: str) -> str:
 
 
 def years_words(events: pd.DataFrame) -> str:
-    """How many events lie between which years, counting those whose date has a beginning and an end."""
-    closed = events[(events["earliest"] != "") & (events["latest"] != "")]
-    if not len(closed):
-        return ", none of them dated" if (events["edtf"] == "").all() else ""
-    first, last = int(min(closed["earliest"])[:4]), int(max(closed["latest"])[:4])
+    """How many events are dated, and between which years; dates with an open end are counted, and said to be so."""
+    dated = events[events["edtf"] != ""]
+    if not len(dated):
+        return ", none of them dated"
+    known = sorted(day for day in (*dated["earliest"], *dated["latest"]) if day)
+    first, last = int(known[0][:4]), int(known[-1][:4])
     span = f"in {first}" if first == last else f"between {first} and {last}"
-    if len(closed) == len(events):
-        return f" {span}"
-    return f", {'one' if len(closed) == 1 else len(closed)} of them dated {span}"
+    ends = int(((dated["earliest"] == "") | (dated["latest"] == "")).sum())
+    if ends == len(dated):
+        return f", {figure(ends)} of them dated, with an open end"
+    aside = f" ({figure(ends)} with an open end)" if ends else ""
+    if len(dated) == len(events):
+        return f" {span}{aside}"
+    return f", {figure(len(dated))} of them dated {span}{aside}"
 
 
 def kinds_words(events: pd.DataFrame) -> str:
@@ -225,5 +236,5 @@ def findings_sentence(findings: pd.DataFrame, source: Source) -> str:
         return ""
     points = "one point" if len(findings) == 1 else f"{len(findings)} points"
     if source.plural:
-        return f"In {points} the texts are at odds with themselves or with one another."
-    return f"In {points} the text is at odds with itself."
+        return f"On {points} the texts are at odds with themselves or with one another."
+    return f"On {points} the text is at odds with itself."

@@ -48,6 +48,6 @@ def silence_words(row: dict[str, Any]) -> str:
     years = row["silence_years"]
     if math.isnan(years) or years < 1:
         return ""
-    between = f"between an event of {row['silence_from']} and one of {row['silence_to']}"
+    between = f"after {row['silence_from']} and before {row['silence_to']}"
     silent = f"The longest silence of the text lasts {counted(math.floor(years), 'year')}, {between}"
     return f"{silent}; that it is silent does not mean that nothing happened."

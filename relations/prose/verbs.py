@@ -14,7 +14,7 @@ MILESTONES = {
     "mission_closed": ("closed a mission in", "closed missions"),
     "mission_reopened": ("reopened a mission in", "reopened missions"),
     "accreditation": ("accredited an envoy to", "accredited envoys"),
-    "level_changed": ("settled the level of relations with", "settled the level of relations"),
+    "level_changed": ("changed the level of relations with", "changed the level of relations"),
     "agreement_signed": ("signed an agreement with", "signed an agreement"),
 }
 TYPES = {

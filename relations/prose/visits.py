@@ -3,9 +3,11 @@
 import pandas as pd
 
 from relations.analysis.labels import called, sides
+from relations.analysis.offices import HEAD, MINISTER, OTHER, UNTOLD
 from relations.analysis.selection import A_TO_B, B_TO_A
-from relations.analysis.visits import HEAD, MINISTER, OTHER, UNTOLD
 from relations.words import counted, listed
+
+ACTING = "of those who came, or of both where both act"
 
 
 def visits(frame: pd.DataFrame, pair: str) -> str:
@@ -32,19 +34,18 @@ def by_whom(paid: pd.DataFrame, pair: str) -> str:
 def level_words(levels: pd.Series) -> str:
     """How many of them were at which level.
 
-    >>> level_words(pd.Series([HEAD, OTHER, OTHER, UNTOLD]))
-    'At the level of heads of state or government is one, of others 2; for one the text gives no role.'
+    >>> level_words(pd.Series([HEAD]))
+    'The highest of those who came, or of both where both act, is a head of state or government in one.'
     """
     numbers = {level: int((levels == level).sum()) for level in (HEAD, MINISTER, OTHER, UNTOLD)}
     if numbers[UNTOLD] == len(levels):
-        return "It gives no role of anyone who takes part."
-    silent = f"; for {amount(numbers[UNTOLD])} the text gives no role" if numbers[UNTOLD] else ""
+        return "It tells the office of no one who came, or of either side where both act."
+    silent = f"; in {amount(numbers[UNTOLD])} no office is told" if numbers[UNTOLD] else ""
     if not numbers[HEAD] + numbers[MINISTER]:
-        return f"None of them is told to be at the level of ministers or above{silent}."
-    names = {HEAD: "of heads of state or government", MINISTER: "of ministers or deputy heads", OTHER: "of others"}
-    (first, number), *rest = ((name, numbers[level]) for level, name in names.items() if numbers[level])
-    said = [f"At the level {first} {'is' if number == 1 else 'are'} {amount(number)}"]
-    return f"{', '.join([*said, *(f'{name} {amount(number)}' for name, number in rest)])}{silent}."
+        return f"None {ACTING}, is told to be a minister or higher{silent}."
+    names = {HEAD: "a head of state or government", MINISTER: "a minister or deputy head", OTHER: "another official"}
+    said = [f"{name} in {amount(numbers[level])}" for level, name in names.items() if numbers[level]]
+    return f"The highest {ACTING}, is {', '.join(said)}{silent}."
 
 
 def amount(number: int) -> str:
