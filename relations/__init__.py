@@ -9,6 +9,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from relations import appearance
+
 if TYPE_CHECKING:
     from relations.articles import Article
     from relations.articles import read as read_article
@@ -42,6 +44,10 @@ _HOMES = {
     "load": ("relations.corpus", "load"),
     "read_article": ("relations.articles", "read"),
 }
+
+
+# What a notebook shows of an article or an event is drawn with pandas: whoever shows nothing does not wait for it.
+appearance.draw_with(lambda thing: str(import_module("relations.display").portrait(thing)))
 
 
 def __getattr__(name: str) -> Any:

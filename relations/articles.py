@@ -6,7 +6,6 @@ paragraphs of one line each, `== Heading ==` of levels 2 to 6 and `- ` list item
 """
 
 import hashlib
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from typing import NamedTuple
 
 from sentencex import get_sentence_boundaries
 
-from relations import countries, paths
+from relations import appearance, countries, paths
 from relations.errors import ArticleError, PairError
 
 TITLE = re.compile(r"=[^\S\n]*([^=\s].*?)[^\S\n]*=")
@@ -108,11 +107,7 @@ class Article:
         return self.text.count("\n", 0, offset) + 1
 
     def _repr_html_(self) -> str:
-        names = " and ".join(html.escape(countries.name(code)) for code in self.pair)
-        return (
-            f"<strong>{html.escape(self.title)}</strong><br>{names}; {len(self.sections)} sections, "
-            f"{len(self.sentences)} sentences and list items, read from <code>{html.escape(self.source)}</code>"
-        )
+        return appearance.html(self)
 
 
 def read(path: str | Path) -> Article:

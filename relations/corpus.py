@@ -1,6 +1,5 @@
 """Files and folders of articles -> a Corpus: what was read out of each article, and which files could not be read."""
 
-import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,7 +8,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
-from relations import articles, countries, extraction, findings, paths, tables
+from relations import appearance, articles, extraction, findings, paths, tables
 from relations.articles import Article
 from relations.errors import ArticleError, PairError, RelationsError
 from relations.extraction import Extraction
@@ -86,30 +85,13 @@ class Corpus:
 
     def __repr__(self) -> str:
         failed = f", {_count(len(self.failures), 'file')} not read" if self.failures else ""
-        return f"<Corpus: {self._counted()}{failed}: {_listed(self.pairs)}>"
+        return f"<Corpus: {self.counted()}{failed}: {_listed(self.pairs)}>"
 
     def _repr_html_(self) -> str:
-        said = f"<p><strong>{self._counted()}</strong></p>{self._pairs_html()}"
-        if not self.failures:
-            return said
-        lines = [html.escape(str(error)) for _, error in self.failures[:SHOWN]]
-        lines += [f"and {len(self.failures) - SHOWN} more"] if len(self.failures) > SHOWN else []
-        items = "".join(f"<li>{line}</li>" for line in lines)
-        return f"{said}<p>{_count(len(self.failures), 'file')} could not be read:</p><ul>{items}</ul>"
+        return appearance.html(self)
 
-    def _pairs_html(self) -> str:
-        """The first pairs with the number of their articles and events, as a table."""
-        lines = []
-        for code in self.pairs[:SHOWN]:
-            own = [one for one in self.extractions if one.article.pair_code == code]
-            name = html.escape("–".join(countries.name(side) for side in code.split("-")))
-            events = sum(len(one.events) for one in own)
-            lines.append(f"<tr><th>{code}</th><td>{name}</td><td>{len(own)}</td><td>{events}</td></tr>")
-        more = f"<p>and {len(self.pairs) - SHOWN} more pairs</p>" if len(self.pairs) > SHOWN else ""
-        head = "<tr><th>Code</th><th>Pair</th><th>Articles</th><th>Events</th></tr>"
-        return f"<table><thead>{head}</thead><tbody>{''.join(lines)}</tbody></table>{more}" if lines else ""
-
-    def _counted(self) -> str:
+    def counted(self) -> str:
+        """How many articles, pairs and events there are, in words."""
         events = sum(len(extraction.events) for extraction in self.extractions)
         articles, pairs = _count(len(self.extractions), "article"), _count(len(self.pairs), "pair")
         return f"{articles} on {pairs}, {_count(events, 'event')}"

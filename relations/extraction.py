@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relations import actors, coding, events, figures, findings, missions, schema, tagging
+from relations import actors, appearance, coding, events, figures, findings, missions, schema, tagging
 from relations.articles import Article
 from relations.tagging import Tagged
 
@@ -25,6 +25,9 @@ class Extraction:
     dates: tuple[schema.DateRow, ...]
     figures: tuple[schema.Quantity, ...]
     findings: tuple[schema.Finding, ...]
+
+    def _repr_html_(self) -> str:
+        return appearance.html(self)
 
     @property
     def row(self) -> schema.ArticleRow:

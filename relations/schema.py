@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
+from relations import appearance
+
 
 class Span(NamedTuple):
     """Code points `[start, end)` of an article's decoded text.
@@ -118,6 +120,9 @@ class Event:
     status: Annotated[str, Column("Whether the text tells it as a fact.", STATUSES)]
     rule: Annotated[str, Column("The rule of the lexicon that coded it.")]
     quote: Annotated[str, QUOTE]
+
+    def _repr_html_(self) -> str:
+        return appearance.html(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,3 +1,4 @@
+import re
 import sys
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def test_without_widgets_a_sentence_and_a_table_stand_there(monkeypatch):
     assert "widgets = True" in str(display.explorer(read, widgets=False))
     monkeypatch.setitem(sys.modules, "ipywidgets", None)
     said = display.explorer(read)
-    assert "relations[explore]" in str(said)
+    assert "'.[explore]'" in str(said)
     assert "<table>" in said.html
 
 
@@ -40,3 +41,19 @@ def test_the_menus_choose_what_the_table_shows():
     assert span.value == (span.min, span.max)
     chosen = made.f("PRK-ZAF", "AID", span.value)
     assert str(chosen).startswith("One event")
+
+
+def test_without_itables_the_menus_stand_above_a_plain_table(monkeypatch):
+    pytest.importorskip("ipywidgets")
+    monkeypatch.setitem(sys.modules, "itables", None)
+    made = display.explorer(corpus.load(SEEDS))
+    assert "<caption>One event</caption>" in made.f("PRK-ZAF", "AID", made.children[2].value).html
+
+
+def test_with_itables_the_table_asks_no_network():
+    pytest.importorskip("itables")
+    made = display.explorer(corpus.load(SEEDS))
+    html = made.f("PRK-ZAF", "AID", made.children[2].value).html
+    assert "provided military training" in html
+    assert "<script" in html
+    assert not re.search(r"(src|href|from) *=? *[\"']https?:", html)

@@ -25,7 +25,7 @@ LAYERS = {
     for layer, names in enumerate(
         [
             "errors",
-            "paths words",
+            "appearance paths words",
             "schema",
             "lexicon",
             "countries dates",

@@ -5,7 +5,8 @@ Nothing here draws or counts: the frames come from `analysis`, the sentences fro
 
 from relations.display.drawing import chart
 from relations.display.explorer import explorer
-from relations.display.records import events, facts, findings, missions, people, title, visits
+from relations.display.portraits import portrait
+from relations.display.records import agreements, events, facts, figures, findings, missions, people, title, visits
 from relations.display.shown import Shown, text
 from relations.display.silence import silence
 from relations.display.source import article
@@ -13,6 +14,6 @@ from relations.display.standing import standing
 from relations.display.tables import table
 
 __all__ = [
-    "Shown", "article", "chart", "events", "explorer", "facts", "findings", "missions", "people", "silence",
-    "standing",     "table", "text", "title", "visits",
+    "Shown", "agreements", "article", "chart", "events", "explorer", "facts", "figures", "findings", "missions",
+    "people", "portrait", "silence", "standing", "table", "text", "title", "visits",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 from relations import words
 from relations.analysis import labels, years
 from relations.analysis.balance import direction_words
-from relations.analysis.selection import lane
+from relations.analysis.selection import lane, told
 from relations.corpus import Corpus
 from relations.display.links import Anchors, anchors
 from relations.display.shown import Shown
@@ -60,6 +60,24 @@ def visits(frame: pd.DataFrame, corpus: Corpus, pair: str) -> Shown:
     return markup(heads, body, "Visits, meetings and calls, the undated last")
 
 
+def agreements(corpus: Corpus) -> Shown:
+    """Show every agreement that the two are told to have signed, in order of time, the undated last."""
+    places, frame = anchors(corpus), told(corpus.tables()["events"])
+    signed = frame[frame["milestone"] == "agreement_signed"]
+    order = signed["earliest"].where(signed["earliest"] != "", signed["latest"]).replace("", "~")
+    signed = signed.assign(order=order).sort_values("order", kind="stable")
+    body = [_agreement(row, places) for row in rows(signed)]
+    return markup(["Date", "By", "In the words of the article"], body, "Agreements signed, the undated last")
+
+
+def figures(corpus: Corpus) -> Shown:
+    """Show every quantity that the articles give about the pair: what, how much, when, from whom to whom."""
+    places, frame = anchors(corpus), corpus.tables()["figures"]
+    heads = ["What", "How much", "Of when", "From, to", "In the words of the article"]
+    body = [_figure(row, places) for row in rows(frame)]
+    return markup(heads, body, "Figures, in the order of the text", numeric=frozenset({1}))
+
+
 def findings(corpus: Corpus) -> Shown:
     """Show what does not fit together in the articles, as questions: each with the sentences it is about."""
     places, frame = anchors(corpus), corpus.tables()["findings"]
@@ -90,8 +108,11 @@ def _evidence(corpus: Corpus) -> dict[str, tuple[str, str]]:
 
 
 def _value(row: Mapping[str, Any], evidence: dict[str, tuple[str, str]], places: Anchors) -> str:
-    known = [identifier for identifier in row["row_id"].split(";") if identifier in evidence]
-    found = dict.fromkeys(places.links(*evidence[identifier]) for identifier in known)
+    told_in: dict[str, list[str]] = {}
+    for identifier in row["row_id"].split(";"):
+        article, pieces = evidence.get(identifier, ("", ""))
+        told_in.setdefault(article, []).append(pieces)
+    found = (places.links(article, ";".join(pieces)) for article, pieces in told_in.items())
     links = ", ".join(link for link in found if link)
     return escape(row["value"]) + (f' <span class="told">{links}</span>' if links else "")
 
@@ -143,6 +164,21 @@ def _mission(row: Mapping[str, Any], places: Anchors) -> list[str]:
         dates[1] = UNSAID
     names = [escape(labels.mission_name(row)), _country(row["sender"]), _country(row["receiver"])]
     return [*names, *dates, escape(row["status"]), places.links(row["article"], row["evidence"]) or UNSAID]
+
+
+def _agreement(row: Mapping[str, Any], places: Anchors) -> list[str]:
+    when = f'<span class="date">{escape(words.date_name(row["edtf"]) or UNDATED)}</span>'
+    return [when, _parties(row["actors"], row["recipients"]), places.quotes(row["article"], row["evidence"])]
+
+
+def _figure(row: Mapping[str, Any], places: Anchors) -> list[str]:
+    ends = [labels.country(row[name]) if row[name] else "" for name in ("from_country", "to_country")]
+    value = f"{row['value']:,.15g}"
+    return [
+        escape(row["measure"]), escape(f"rank {value}" if row["unit"] == "rank" else f"{value} {row['unit']}".strip()),
+        escape(words.date_name(row["date"]) or UNDATED), escape(" → ".join(filter(None, ends)) or UNSAID),
+        places.quotes(row["article"], row["evidence"]),
+    ]  # fmt: skip
 
 
 def _finding(row: Mapping[str, Any], places: Anchors) -> str:

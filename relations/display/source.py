@@ -1,6 +1,6 @@
 """Articles and the rows read from them -> the articles, every piece of evidence marked and led back to its event."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -15,6 +15,7 @@ from relations.display.shown import Shown
 from relations.display.tables import rows
 
 MARKED = ("events", "missions", "figures")
+Drawn = Callable[[Sentence], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,13 @@ def marks(name: str, tables: dict[str, pd.DataFrame]) -> list[Mark]:
 def _article(read: Article, places: Anchors, tables: dict[str, pd.DataFrame]) -> str:
     marked = marks(read.name, tables)
     prefix = places.prefixes[read.name]
-    body = "\n".join(_section(section, read, prefix, marked) for section in read.sections)
-    return f'<article class="source" lang="en">\n<h3>{escape(read.title)}</h3>\n{_infobox(read)}{body}\n</article>'
+    body = text(read, lambda sentence: _sentence(sentence, prefix, marked))
+    return f'<article class="source" lang="en">\n<h3>{escape(read.title)}</h3>\n{body}\n</article>'
+
+
+def text(read: Article, drawn: Drawn) -> str:
+    """An article's infobox, headings, paragraphs and lists, each sentence as `drawn` makes it."""
+    return _infobox(read) + "\n".join(_section(section, read, drawn) for section in read.sections)
 
 
 def _infobox(read: Article) -> str:
@@ -62,20 +68,20 @@ def _infobox(read: Article) -> str:
     return f'<dl class="infobox">{items}</dl>\n' if items else ""
 
 
-def _section(section: Section, read: Article, prefix: str, marked: list[Mark]) -> str:
+def _section(section: Section, read: Article, drawn: Drawn) -> str:
     level = min(section.level + 2, 6)
     heading = f"<h{level}>{escape(section.title)}</h{level}>\n" if section.title else ""
     sentences = [sentence for sentence in read.sentences if sentence.section == section]
     if not sentences:
         return heading + _unread(read.text[section.start : section.end])
-    return heading + "\n".join(_blocks(sentences, prefix, marked))
+    return heading + "\n".join(_blocks(sentences, drawn))
 
 
-def _blocks(sentences: list[Sentence], prefix: str, marked: list[Mark]) -> Iterator[str]:
+def _blocks(sentences: list[Sentence], drawn: Drawn) -> Iterator[str]:
     """Paragraphs and lists; the sentences of one line belong together."""
     for kind, group in groupby(sentences, key=lambda sentence: sentence.kind):
         paragraphs = groupby(group, key=lambda sentence: sentence.paragraph)
-        lines = [" ".join(_sentence(sentence, prefix, marked) for sentence in line) for _, line in paragraphs]
+        lines = [" ".join(drawn(sentence) for sentence in line) for _, line in paragraphs]
         if kind == "item":
             yield "<ul>\n" + "\n".join(f"<li>{line}</li>" for line in lines) + "\n</ul>"
         else:
@@ -93,12 +99,13 @@ def _sentence(sentence: Sentence, prefix: str, marked: list[Mark]) -> str:
     links = dict.fromkeys((mark.anchor, mark.label) for mark in inside if mark.anchor)
     numbers = " ".join(f'<a href="#{at}" aria-label="Event {label}">{label}</a>' for at, label in links)
     back = f'<sup class="back">{numbers}</sup>' if links else ""
-    return f'<span class="sentence" id="{prefix}s{sentence.index + 1}">{_marked(sentence, inside)}{back}</span>'
+    words = evidence(sentence, [(mark.start, mark.end) for mark in inside])
+    return f'<span class="sentence" id="{prefix}s{sentence.index + 1}">{words}{back}</span>'
 
 
-def _marked(sentence: Sentence, inside: list[Mark]) -> str:
+def evidence(sentence: Sentence, found: Iterable[tuple[int, int]]) -> str:
     """The words of a sentence; pieces of evidence may overlap or lie within each other, marks of HTML may not."""
-    pieces = [(mark.start - sentence.start, mark.end - sentence.start) for mark in inside]
+    pieces = [(start - sentence.start, end - sentence.start) for start, end in found]
     return "".join(
         f"<mark>{escape(sentence.text[a:b])}</mark>" if covered else escape(sentence.text[a:b])
         for a, b, covered in stretches(len(sentence.text), pieces)
