@@ -49,6 +49,11 @@ SORTED = """() => {
     document.body.offsetHeight;
     return performance.now() - start;
 }"""
+WIDGETS = "widgets.ipynb"
+EXPLORER = """from relations import load
+from relations import display as show
+
+show.explorer(load("seeds"), widgets=True)"""
 QUIET = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
 
 every_page = pytest.mark.parametrize("name", PAGES)
@@ -131,6 +136,76 @@ def test_a_mark_on_the_timeline_leads_to_its_event(visit, built, name):
     mark.click()
     assert page.url.endswith(event)
     assert page.locator("tr:target").evaluate(SEEN)
+
+
+# The table of events --------------------------------------------------------------------------------------------------
+
+
+def shown(page):
+    return page.locator("tr[data-side]:visible")
+
+
+@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("key", ["side", "type", "period"])
+def test_events_are_narrowed_by_side_type_and_period(visit, built, name, key):
+    page = visit(built / name)
+    menu, every = page.locator(f".filters select[name={key}]"), page.locator("tr[data-side]").count()
+    choices = menu.locator("option").all_inner_texts()[1:]
+    left = 0
+    for choice in choices:
+        menu.select_option(choice)
+        found = shown(page).evaluate_all(f"rows => rows.map(row => row.dataset.{key})")
+        assert set(found) == {choice}
+        expect(page.locator(".filters output")).to_have_text(f"{len(found)} of {every} events")
+        left += len(found)
+    assert left == every
+    menu.select_option("all")
+    assert shown(page).count() == every
+
+
+def test_two_menus_narrow_together(visit, built):
+    page = visit(built / "prk-ven/index.html")
+    page.locator("select[name=side]").select_option("Venezuela → North Korea")
+    page.locator("select[name=period]").select_option("2010s")
+    assert shown(page).get_by_role("rowheader").all_inner_texts() == ["16"]
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_events_are_sorted_by_each_column_and_back(visit, built, name):
+    page = visit(built / name)
+    table = page.locator("table:has(tr[data-side])")
+    first = table.locator("tbody th").all_inner_texts()
+    for head, cell in (("Date", "row.dataset.order"), ("Score", "Number(row.cells[4].innerText.replace('−', '-'))")):
+        button = table.get_by_role("button", name=head)
+        for direction in ("ascending", "descending"):
+            button.click()
+            found = table.locator("tbody tr").evaluate_all(f"rows => rows.map(row => {cell})")
+            assert found == sorted(found, reverse=direction == "descending")
+            assert table.locator("th[aria-sort]").get_attribute("aria-sort") == direction
+    table.get_by_role("button", name="No.").click()
+    assert table.locator("tbody th").all_inner_texts() == first
+
+
+def test_an_event_that_is_narrowed_away_comes_back_when_its_mark_is_followed(visit, built):
+    page = visit(built / "prk-zaf/index.html")
+    page.locator("select[name=side]").select_option("South Africa → North Korea")
+    mark = page.locator(".sentence .back a").first
+    mark.click()
+    assert page.locator("tr:target").get_attribute("id") == mark.get_attribute("href").removeprefix("#")
+    assert page.locator("tr:target").evaluate(SEEN)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_print_has_all_events_on_white_and_nothing_to_press(visit, built, name):
+    page = visit(built / name, width=720, color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    paper, ink = page.evaluate(SHADES)
+    assert ink < 0.2 < 0.9 < paper
+    for gone in (".filters", "nav.contents", "header.site", "summary"):
+        assert not page.locator(gone).first.is_visible(), gone
+    assert page.evaluate(WIDER) <= 0
+    beyond = "boxes => boxes.filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.ariaLabel)"
+    assert page.locator(".scroll, .drawing").evaluate_all(beyond) == []
 
 
 @every_page
@@ -259,6 +334,9 @@ def lab(browser, tmp_path_factory):
     (folder / "notebooks").mkdir()
     for name in NOTEBOOKS:
         nbformat.write(emptied(nbformat.read(TOP / "notebooks" / name, 4)), folder / "notebooks" / name)
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    explorer = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(EXPLORER)], metadata=kernel)
+    nbformat.write(explorer, folder / "notebooks" / WIDGETS)
     settings = folder / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
     settings.write_text(json.dumps(QUIET), encoding="utf-8")
@@ -308,10 +386,24 @@ def wait(done, seconds, log):
         time.sleep(0.3)
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_run_all_in_jupyterlab_gives_no_error(browser, lab, name):
+@pytest.fixture
+def run_all(browser, lab):
+    """Open a notebook in JupyterLab and run all its cells: the page, and the executed code cells."""
     address, folder = lab
-    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    opened = []
+
+    def run(name):
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        opened.append(page)
+        executed = executed_in(page, address, folder, name)
+        return page, executed
+
+    yield run
+    for page in opened:
+        page.close()
+
+
+def executed_in(page, address, folder, name):
     page.goto(f"{address}/lab/tree/notebooks/{name}?reset", wait_until="domcontentloaded")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
     wait(lambda: runs(address, name), 60, folder.parent / "lab.log")
@@ -325,9 +417,27 @@ def test_run_all_in_jupyterlab_gives_no_error(browser, lab, name):
         return all(cell.execution_count for cell in cells) or any(map(errors, cells))
 
     wait(finished, 60, folder.parent / "lab.log")
-    page.close()
-    executed = [cell for cell in nbformat.read(folder / name, 4).cells if cell.cell_type == "code"]
+    return [cell for cell in nbformat.read(folder / name, 4).cells if cell.cell_type == "code"]
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_run_all_in_jupyterlab_gives_no_error(run_all, name):
+    _, executed = run_all(name)
     assert [errors(cell) for cell in executed if errors(cell)] == []
+
+
+def test_the_widgets_choose_events_in_a_table_that_can_be_searched(run_all, lab):
+    page, executed = run_all(WIDGETS)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    assert [errors(cell) for cell in executed if errors(cell)] == []
+    found = page.locator(".dt-info")
+    expect(found).to_contain_text("34 entries")
+    page.locator(".widget-dropdown select").first.select_option("North Korea–Venezuela")
+    expect(found).to_contain_text("19 entries")
+    page.locator(".dt-search input").fill("statue")
+    expect(found).to_contain_text("Showing 1 to 1 of 1")
+    assert [url for url in asked if not url.startswith((lab[0], "data:", "blob:"))] == []
 
 
 def errors(cell):
