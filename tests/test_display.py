@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -281,3 +282,41 @@ def test_of_few_pairs_only_a_sentence_is_shown():
 def test_a_p_value_is_never_shown_as_nothing():
     frame = pd.DataFrame({"pair": ["PRK-ZAF"], "other": [""], "corrected": [0.0002]})
     assert "North Korea–South Africa | all other pairs | < 0.01" in display.table(frame, "tests").words
+
+
+def quantity(article, words, **changes):
+    values = {"measure": "trade", "value": 181_000_000.0, "unit": "USD", "date": "2017", "from_country": "",
+              "to_country": ""}  # fmt: skip
+    own = {"article": article.name, "pair": "OMN-TCD", "evidence": (span(article.text, words),), "quote": words}
+    return schema.Quantity(**own, **{**values, **changes})
+
+
+def test_figures_say_how_much_of_when_and_from_whom_to_whom(article):
+    told = [
+        quantity(article, "Chad and Oman are <friends>."),
+        quantity(article, "He was pleased.", unit="rank", value=27.0),
+        quantity(article, "Oman helped Chad.", from_country="OMN", to_country="TCD", unit="", date=""),
+    ]  # fmt: skip
+    read = replace(extraction_of(article, []), figures=tuple(told))
+    lines = repr(display.figures(Corpus((read,)))).splitlines()[2:]
+    assert lines == [
+        "trade | 181,000,000 USD | 2017 | – | Chad and Oman are <friends>.",
+        "rank | 27 | 2017 | – | He was pleased.",
+        "trade | 181,000,000 | undated | Oman → Chad | Oman helped Chad.",
+    ]
+
+
+def test_agreements_stand_in_order_of_time_and_the_undated_last(article):
+    signed = {"milestone": "agreement_signed", "actors": ("OMN", "TCD"), "recipients": ()}
+    told = [event(article, 1, "He was pleased.", **signed, edtf="", earliest="", latest=""),
+            event(article, 2, "Oman helped Chad.", **signed), event(article, 3, "Oman helped Chad.")]  # fmt: skip
+    lines = repr(display.agreements(corpus_of((article, told)))).splitlines()[2:]
+    assert lines == ["2001 | Oman and Chad | Oman helped Chad.", "undated | Oman and Chad | He was pleased."]
+
+
+def test_several_sentences_are_linked_by_number(article):
+    places = display.links.anchors(corpus_of((article, [])))
+    spans = ";".join(f"{sentence.start}:{sentence.end}" for sentence in article.sentences[:2])
+    assert places.links("oman", spans) == 'sentences <a href="#s1">1</a>, <a href="#s2">2</a>'
+    assert places.links("oman", spans.partition(";")[0]) == '<a href="#s1">sentence 1</a>'
+    assert places.links("oman", "") == ""

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from relations.analysis.labels import pair_name
-from relations.charts.style import BAD, GOOD, MUTED, SMALL, WIDTH, Chart, count_ticks, empty, styled, year_ticks
+from relations.charts.style import BAD, GOOD, INK, MUTED, SMALL, WIDTH, Chart, count_ticks, empty, styled, year_ticks
 from relations.words import counted, spelled
 
 ENOUGH = 5
@@ -88,8 +88,8 @@ def mirrored(axes: Axes, bars: pd.DataFrame, span: int) -> None:
     axes.grid(axis="y")
     axes.spines["bottom"].set_visible(False)
     axes.tick_params(axis="x", length=0, labelbottom=False)
-    above(axes, "cooperative events", GOOD)
-    axes.text(0, -0.03, "conflictual events", transform=axes.transAxes, color=BAD, size=SMALL, va="top")
+    above(axes, "cooperative events", INK)
+    axes.text(0, -0.03, "conflictual events", transform=axes.transAxes, color=INK, size=SMALL, va="top")
 
 
 def above(axes: Axes, words: str, colour: str) -> None:

@@ -34,15 +34,16 @@ def milestones(frame: pd.DataFrame) -> Chart:
     """Draw `analysis.milestones`: a row per step, its place the years since relations were established.
 
     Where their establishment is not dated to the year the place is the calendar year; steps without a place are named
-    above.
+    above, and so is a single one.
     """
     title = "Milestones: the first of each kind"
     since = bool((frame["milestone"] == ESTABLISHED).any() and frame["years"].notna().any())
     placed = frame.assign(x=frame["years"] if since else frame["start"].fillna(frame["end"]))
     shown = placed.dropna(subset=["x"])
     note = silent_words(placed[placed["x"].isna()])
-    if not len(shown):
-        return empty(title, note or "The text tells of no milestone.")
+    if len(shown) < 2:
+        only = f"Only one is dated: {shown['words'].iloc[0]}, {shown['when'].iloc[0]}." if len(shown) else ""
+        return empty(title, " ".join(filter(None, [only, note])) or "The text tells of no milestone.")
     chart = Chart(title, note=note, description=description(shown))
     dates = [date_words(row, since=since) for row in records(shown)]
     left = MARGIN + max(map(text_width, shown["words"])) + 0.2

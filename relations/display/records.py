@@ -173,9 +173,9 @@ def _agreement(row: Mapping[str, Any], places: Anchors) -> list[str]:
 
 def _figure(row: Mapping[str, Any], places: Anchors) -> list[str]:
     ends = [labels.country(row[name]) if row[name] else "" for name in ("from_country", "to_country")]
-    value = f"{row['value']:,.15g}"
+    what, unit = ("rank", "") if row["unit"] == "rank" else (row["measure"], row["unit"])
     return [
-        escape(row["measure"]), escape(f"rank {value}" if row["unit"] == "rank" else f"{value} {row['unit']}".strip()),
+        escape(what), escape(f"{row['value']:,.15g} {unit}".strip()),
         escape(words.date_name(row["date"]) or UNDATED), escape(" → ".join(filter(None, ends)) or UNSAID),
         places.quotes(row["article"], row["evidence"]),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from relations.words import counted
 
 HEADS = {
     DATED: ("tells an event that counts and has a date", "tell an event that counts and has a date"),
-    UNDATED: ("tells only events without a date", "tell only events without a date"),
+    UNDATED: ("tells events that count, but none with a date", "tell events that count, but none with a date"),
     UNCOUNTED: (
         "tells only events that no count includes: with a third party, denied or supposed",
         "tell only events that no count includes: with a third party, denied or supposed",
