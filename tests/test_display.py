@@ -7,6 +7,7 @@ import tablemaker
 from tablemaker import events
 
 from relations import analysis, articles, display, schema
+from relations.charts.style import empty
 from relations.corpus import Corpus
 from relations.display.source import stretches
 from relations.extraction import Extraction
@@ -312,6 +313,14 @@ def test_agreements_stand_in_order_of_time_and_the_undated_last(article):
             event(article, 2, "Oman helped Chad.", **signed), event(article, 3, "Oman helped Chad.")]  # fmt: skip
     lines = repr(display.agreements(corpus_of((article, told)))).splitlines()[2:]
     assert lines == ["2001 | Oman and Chad | Oman helped Chad.", "undated | Oman and Chad | He was pleased."]
+
+
+def test_a_chart_without_data_is_a_sentence_that_wraps():
+    nothing = pd.DataFrame({"name": []})
+    shown = display.chart(empty("Visits < talks", "The text tells of none."), nothing)
+    assert "<svg" not in shown.html
+    assert "<strong>Visits &lt; talks</strong> The text tells of none." in shown.html
+    assert shown.words == "The text tells of none."
 
 
 def test_several_sentences_are_linked_by_number(article):

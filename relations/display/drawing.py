@@ -12,9 +12,17 @@ from relations.display.tables import table
 
 
 def chart(figure: Chart, frame: pd.DataFrame, columns: Sequence[str] = ()) -> Shown:
-    """Show a chart of `charts`, and below it, folded, the frame that it draws, or some of its columns."""
-    region = f'role="region" tabindex="0" aria-label="{escape(figure.title)}"'  # a narrow screen scrolls within it
-    drawing = f'<div class="drawing" {region}>\n{export.svg(figure)}</div>\n'
+    """Show a chart of `charts`, and below it, folded, the frame that it draws, or some of its columns.
+
+    A chart without data is a title and a sentence: these are words on the page, which wrap where it is narrow.
+    """
     numbers = table(frame, f"{figure.title}: the numbers", columns).html
     folded = f"<details><summary>Show the numbers</summary>\n{numbers}\n</details>\n" if len(frame) else ""
-    return Shown(f'<figure class="chart">\n{drawing}{folded}</figure>', export.describe(figure))
+    return Shown(f'<figure class="chart">\n{drawn(figure)}{folded}</figure>', export.describe(figure))
+
+
+def drawn(figure: Chart) -> str:
+    if not figure.axes:
+        return f'<div class="drawing said"><strong>{escape(figure.title)}</strong> {escape(figure.note)}</div>\n'
+    region = f'role="region" tabindex="0" aria-label="{escape(figure.title)}"'  # a narrow screen scrolls within it
+    return f'<div class="drawing" {region}>\n{export.svg(figure)}</div>\n'

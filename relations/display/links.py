@@ -33,7 +33,7 @@ class Anchors:
 
     def links(self, article: str, evidence: str) -> str:
         """Links to the sentences of all pieces of evidence, each sentence once: "sentence 2", "sentences 2, 5"."""
-        found = dict.fromkeys(self.sentence(article, start) for start, _ in spans(evidence))
+        found = sorted({self.sentence(article, start) for start, _ in spans(evidence)}, key=lambda place: place[1])
         links = [f'<a href="#{anchor}">{number}</a>' for anchor, number in found if anchor]
         if len(links) > 1:
             return f"sentences {', '.join(links)}"
