@@ -9,11 +9,11 @@ import pandas as pd
 from relations import words
 from relations.analysis import labels, years
 from relations.analysis.balance import direction_words
-from relations.analysis.selection import lane, told
+from relations.analysis.selection import lane, records, told
 from relations.corpus import Corpus
 from relations.display.links import Anchors, anchors
 from relations.display.shown import Shown
-from relations.display.tables import markup, rows
+from relations.display.tables import markup
 
 UNSAID = "–"
 UNDATED = "undated"
@@ -29,9 +29,9 @@ def events(corpus: Corpus) -> Shown:
     """Show every event in the order of the text, with its words; its marks in the article bear the same number."""
     places, frame = anchors(corpus), corpus.tables()["events"]
     heads = ["No.", "Date", "Who, toward whom", "What", "Score", "In the words of the article"]
-    body = [_event(number, row, places) for number, row in enumerate(rows(frame), 1)]
+    body = [_event(number, row, places) for number, row in enumerate(records(frame), 1)]
     caption = "All events in the order of the text"
-    data = [_facets(row) for row in rows(frame)]
+    data = [_facets(row) for row in records(frame)]
     return markup(heads, body, caption, numeric=frozenset({0, 4}), ids=list(frame["event_id"]), data=data)
 
 
@@ -39,14 +39,14 @@ def missions(corpus: Corpus) -> Shown:
     """Show every diplomatic mission: whose, where, from when to when, and the sentence that tells it."""
     places, frame = anchors(corpus), corpus.tables()["missions"]
     heads = ["Mission", "Of", "In", "Opened", "Closed", "As told last", "Told in"]
-    body = [_mission(row, places) for row in rows(frame)]
+    body = [_mission(row, places) for row in records(frame)]
     return markup(heads, body, "Diplomatic missions, in the order of the text", ids=list(frame["mission_id"]))
 
 
 def people(corpus: Corpus) -> Shown:
     """Show every person that the articles name, with role and country, and the sentences that name them."""
     places, frame = anchors(corpus), corpus.tables()["people"]
-    body = [_person(row, places) for row in rows(frame)]
+    body = [_person(row, places) for row in records(frame)]
     caption = "People whom the articles name, in the order of the text"
     return markup(["Name", "Role", "Country", "Named in"], body, caption, ids=list(frame["person_id"]))
 
@@ -56,7 +56,7 @@ def visits(frame: pd.DataFrame, corpus: Corpus, pair: str) -> Shown:
     places = anchors(corpus)
     names = [f"Named of {labels.called(code)}" for code in labels.sides(pair)]
     heads = ["When", "What", "Level", *names, "Told in"]
-    body = [_visit(row, places) for row in rows(frame)]
+    body = [_visit(row, places) for row in records(frame)]
     return markup(heads, body, "Visits, meetings and calls, the undated last")
 
 
@@ -66,7 +66,7 @@ def agreements(corpus: Corpus) -> Shown:
     signed = frame[frame["milestone"] == "agreement_signed"]
     order = signed["earliest"].where(signed["earliest"] != "", signed["latest"]).replace("", "~")
     signed = signed.assign(order=order).sort_values("order", kind="stable")
-    body = [_agreement(row, places) for row in rows(signed)]
+    body = [_agreement(row, places) for row in records(signed)]
     return markup(["Date", "By", "In the words of the article"], body, "Agreements signed, the undated last")
 
 
@@ -74,7 +74,7 @@ def figures(corpus: Corpus) -> Shown:
     """Show every quantity that the articles give about the pair: what, how much, when, from whom to whom."""
     places, frame = anchors(corpus), corpus.tables()["figures"]
     heads = ["What", "How much", "Of when", "From, to", "In the words of the article"]
-    body = [_figure(row, places) for row in rows(frame)]
+    body = [_figure(row, places) for row in records(frame)]
     return markup(heads, body, "Figures, in the order of the text", numeric=frozenset({1}))
 
 
@@ -84,7 +84,7 @@ def findings(corpus: Corpus) -> Shown:
     if frame.empty:
         words_ = "No contradiction was noticed."
         return Shown(f'<p class="empty">{words_}</p>', words_)
-    items = [_finding(row, places) for row in rows(frame)]
+    items = [_finding(row, places) for row in records(frame)]
     return Shown('<ol class="findings">\n' + "\n".join(items) + "\n</ol>", "\n".join(frame["message"]))
 
 
@@ -93,7 +93,7 @@ def facts(frame: pd.DataFrame, corpus: Corpus) -> Shown:
     places, evidence = anchors(corpus), _evidence(corpus)
     items, lines = [], []
     for fact, values in frame.groupby("fact", sort=False):
-        told = [_value(row, evidence, places) for row in rows(values)]
+        told = [_value(row, evidence, places) for row in records(values)]
         items.append(f"<dt>{escape(str(fact))}</dt><dd><ul>{''.join(f'<li>{value}</li>' for value in told)}</ul></dd>")
         lines.append(f"{fact}: {'; '.join(values['value'])}")
     return Shown('<dl class="facts">\n' + "\n".join(items) + "\n</dl>", "\n".join(lines))
@@ -104,7 +104,7 @@ def _evidence(corpus: Corpus) -> dict[str, tuple[str, str]]:
     frames = corpus.tables()
     events_, missions_ = frames["events"], frames["missions"]
     columns = [(events_, "event_id"), (missions_, "mission_id")]
-    return {row[name]: (row["article"], row["evidence"]) for frame, name in columns for row in rows(frame)}
+    return {row[name]: (row["article"], row["evidence"]) for frame, name in columns for row in records(frame)}
 
 
 def _value(row: Mapping[str, Any], evidence: dict[str, tuple[str, str]], places: Anchors) -> str:

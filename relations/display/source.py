@@ -8,11 +8,11 @@ from itertools import groupby
 import pandas as pd
 
 from relations.analysis.missions import spans
+from relations.analysis.selection import records
 from relations.articles import Article, Section, Sentence
 from relations.corpus import Corpus
 from relations.display.links import Anchors, anchors
 from relations.display.shown import Shown
-from relations.display.tables import rows
 
 MARKED = ("events", "missions", "figures")
 Drawn = Callable[[Sentence], str]
@@ -44,7 +44,7 @@ def marks(name: str, tables: dict[str, pd.DataFrame]) -> list[Mark]:
     """What is marked in the article `name`: a mark for each piece of evidence; those of events have an anchor."""
     found = []
     for table in MARKED:
-        for number, row in enumerate(rows(tables[table]), 1):
+        for number, row in enumerate(records(tables[table]), 1):
             anchor, label = (row["event_id"], str(number)) if table == "events" else ("", "")
             pieces = spans(row["evidence"]) if row["article"] == name else ()
             found += [Mark(start, end, anchor, label) for start, end in pieces]

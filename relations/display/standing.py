@@ -7,10 +7,11 @@ import pandas as pd
 
 from relations import analysis, prose
 from relations.analysis.labels import sides
+from relations.analysis.selection import records
 from relations.analysis.standing import PLACED
 from relations.display import cells
 from relations.display.shown import Shown, text
-from relations.display.tables import UNSAID, markup, rows
+from relations.display.tables import UNSAID, markup
 from relations.prose.standing import NAMES, place_words
 
 HEADS = ["Measure", "This pair", "Half of the pairs", "From the lowest to the highest", "Where it stands"]
@@ -33,8 +34,8 @@ def standing(summary: pd.DataFrame, pair: str) -> Shown:
     if not (frame["verdict"] == PLACED).any():
         return said
     known = analysis.comparable(summary)
-    (own,) = rows(summary[summary["pair"] == "-".join(sides(pair))])
-    body = [_row({**own, **row}, known[row["measure"]].dropna().tolist()) for row in rows(frame)]
+    (own,) = records(summary[summary["pair"] == "-".join(sides(pair))])
+    body = [_row({**own, **row}, known[row["measure"]].dropna().tolist()) for row in records(frame)]
     table = markup(HEADS, body, f"This pair among {len(summary):,}", numeric=frozenset({1, 2}))
     html = f'{said.html}\n{table.html}\n<p class="note">{NOTE}</p>'
     return Shown(html, f"{said.words}\n{table.words}")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
 
 import pandas as pd
 
+from relations.analysis.selection import records
 from relations.display import cells
 from relations.display.shown import Shown, plain
 
@@ -21,13 +21,8 @@ def table(frame: pd.DataFrame, caption: str, columns: Sequence[str] = ()) -> Sho
     whole = frame.reset_index() if frame.index.name is not None else frame
     names = list(columns) or [str(name) for name in whole.columns]
     numeric = frozenset(i for i, name in enumerate(names) if pd.api.types.is_numeric_dtype(whole[name]))
-    body = [[escape(cells.value(name, row)) for name in names] for row in rows(whole)]
+    body = [[escape(cells.value(name, row)) for name in names] for row in records(whole)]
     return markup([cells.head(name) for name in names], body, caption, numeric=numeric)
-
-
-def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame, each by the names of its columns."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def markup(
