@@ -148,7 +148,8 @@ def land(axes: Axes, view: View, rings: list[np.ndarray], look: tuple[str, float
     paths = [path for ring in turned if (path := drawn(ring, view, exactness, least)) is not None]
     if paths:
         path = Path.make_compound_path(*paths)
-        axes.add_patch(PathPatch(path, facecolor=colour, edgecolor=PAPER, linewidth=0.4))
+        # Not `add_patch`, which measures every stretch of every coast for limits that are set already.
+        axes.add_artist(PathPatch(path, facecolor=colour, edgecolor=PAPER, linewidth=0.4))
 
 
 def drawn(ring: np.ndarray, view: View, exactness: float, least: int) -> Path | None:
