@@ -98,4 +98,5 @@ def _exporter() -> "HTMLExporter":
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_input=True,
         exclude_anchor_links=True,
+        optimistic_validation=True,  # once, not after each of eleven preprocessors
     )
