@@ -37,6 +37,7 @@ lab: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(VENV)/bin/python tests/bench.py
+	$(VENV)/bin/python tests/bench_build.py
 
 # One resolution for every Python and system. Hashes pin the files; where they come from is the installer's affair.
 lock: $(VENV)/.locked
