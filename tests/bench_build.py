@@ -14,6 +14,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from itertools import pairwise
@@ -24,6 +25,8 @@ from typing import NamedTuple
 
 import plain_build
 import synthetic
+
+from relations import tables
 
 PYTHON = sys.executable
 NOTEBOOK = str(plain_build.NOTEBOOKS / "pair.ipynb")
@@ -38,6 +41,8 @@ RATIOS = (
     ("papermill in one process / build --jobs 1, CPU", KERNELS_1, BUILD_1, "cpu", 4, 2.5),
     ("build --jobs 2 / plain script in two processes, wall", BUILD_2, SCRIPT_2, "wall", 1.2, 1.6),
 )
+READING, CHARTS, WORDS, FILES = "reading its article", "its charts", "its tables and sentences", "its page and files"
+REST = "the start, the notebook, its process, the comparison"
 # Tells at its end how much memory the driver itself has taken at most, in kB.
 WATCHED = """
 import atexit, sys
@@ -122,7 +127,7 @@ def measure(number: int, rounds: int) -> dict[str, list[Taken]]:
     return found
 
 
-def table(found: dict[str, list[Taken]], number: int) -> Iterator[str]:
+def tabled(found: dict[str, list[Taken]], number: int) -> Iterator[str]:
     yield f"| way, {number} reports | wall, s | CPU, s | CPU of a report, s |"
     yield "|---|---|---|---|"
     for name, times in found.items():
@@ -136,9 +141,34 @@ def table(found: dict[str, list[Taken]], number: int) -> Iterator[str]:
         yield f"| {words} | {goal} | {least} | {median(each):.2f} | {min(each):.2f}, {max(each):.2f} |"
 
 
+def parts(seeds: str, folder: Path) -> dict[str, float]:
+    """Processor seconds of one report in the plain script by what it does: the mean of all, after one that warms."""
+    spent: Counter[str] = Counter()
+    pairs = plain_build.pairs(seeds)
+    deque(plain_build.body("pair.ipynb", {"pair": pairs[0], "seeds": seeds}), maxlen=0)
+    for pair in pairs:
+        given, shown, start = {"pair": pair, "seeds": seeds}, [], time.process_time()
+        for piece in plain_build.body("pair.ipynb", given):
+            part = CHARTS if 'class="chart"' in piece[2] else WORDS if shown else READING
+            shown.append(piece)
+            spent[part] += time.process_time() - start
+            start = time.process_time()
+        plain_build.filled(shown, "../", plain_build.FILES)
+        tables.write(given["corpus"].tables(), folder)
+        spent[FILES] += time.process_time() - start
+    return {part: seconds / len(pairs) for part, seconds in spent.items()}
+
+
+def shares(spent: dict[str, float], whole: float) -> Iterator[str]:
+    yield f"| where the CPU of a report goes, {BUILD_1} | s | share |"
+    yield "|---|---|---|"
+    for part, seconds in {**spent, REST: whole - sum(spent.values())}.items():
+        yield f"| {part} | {seconds:.2f} | {seconds / whole:.0%} |"
+
+
 def watched(seeds: str, reports: str, number: int) -> Pace:
     """Build once, and watch the driver: it tells a line on standard error for each report that is ready."""
-    at = {number // 4, number // 2, number}
+    at = {max(1, number // 4), max(1, number // 2), number}
     ready: list[float] = []
     peaks: dict[int, int] = {}
     line, start = "", time.perf_counter()
@@ -200,7 +230,9 @@ def main() -> None:
         if given.pairs:
             lines = [*long_build(given.pairs)]
         else:
-            lines = [*table(measure(given.articles, given.rounds), given.articles)]
+            found = measure(given.articles, given.rounds)
+            whole = median(one.cpu for one in found[BUILD_1]) / given.articles
+            lines = [*tabled(found, given.articles), "", *shares(parts("seeds", Path("parts")), whole)]
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
     print("\n".join(lines))
 
