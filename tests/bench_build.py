@@ -115,16 +115,18 @@ def processors() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def measure(number: int, rounds: int) -> dict[str, list[Taken]]:
-    """What each way takes in each round; every other round goes through them backwards."""
+def measure(number: int, rounds: int) -> tuple[dict[str, list[Taken]], list[dict[str, float]]]:
+    """What each way and each part takes in each round; every other round goes through the ways backwards."""
     synthetic.write(Path("seeds"), number)
     measured = ways("seeds")
     found: dict[str, list[Taken]] = {name: [] for name in measured}
+    spent = []
     for turn in range(rounds):
         for name in list(measured)[:: -1 if turn % 2 else 1]:
             print(f"round {turn + 1} of {rounds}: {name}", file=sys.stderr)
             found[name].append(taken(measured[name], Path(f"{turn}-{len(found[name])}-{list(measured).index(name)}")))
-    return found
+        spent.append(parts("seeds", Path("parts")))
+    return found, spent
 
 
 def tabled(found: dict[str, list[Taken]], number: int) -> Iterator[str]:
@@ -159,7 +161,8 @@ def parts(seeds: str, folder: Path) -> dict[str, float]:
     return {part: seconds / len(pairs) for part, seconds in spent.items()}
 
 
-def shares(spent: dict[str, float], whole: float) -> Iterator[str]:
+def shares(rounds: list[dict[str, float]], whole: float) -> Iterator[str]:
+    spent = {part: median(one[part] for one in rounds) for part in rounds[0]}
     yield f"| where the CPU of a report goes, {BUILD_1} | s | share |"
     yield "|---|---|---|"
     for part, seconds in {**spent, REST: whole - sum(spent.values())}.items():
@@ -230,9 +233,9 @@ def main() -> None:
         if given.pairs:
             lines = [*long_build(given.pairs)]
         else:
-            found = measure(given.articles, given.rounds)
+            found, spent = measure(given.articles, given.rounds)
             whole = median(one.cpu for one in found[BUILD_1]) / given.articles
-            lines = [*tabled(found, given.articles), "", *shares(parts("seeds", Path("parts")), whole)]
+            lines = [*tabled(found, given.articles), "", *shares(spent, whole)]
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
     print("\n".join(lines))
 
