@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -146,8 +148,22 @@ def test_what_other_programs_print_is_kept():
     )
 
 
-def test_ten_megabytes_are_printed_whole():
-    assert len(shown("print('x' * 10_000_000)")) == 10_000_001
+def test_a_million_characters_are_printed_whole_and_what_is_more_is_counted():
+    assert shown("print('x' * 999_999)") == "x" * 999_999 + "\n"
+    more = "import os\nprint('x' * 600_000)\nos.write(1, b'y' * 600_000);"
+    assert shown(more).endswith(
+        "yyy\n[200,001 more characters were printed; a report keeps the first 1,000,000 of a cell]\n"
+    )
+
+
+def test_papermill_finds_the_engine_by_its_name():
+    command = [Path(sys.executable).parent / "papermill", "--engine", "relations", TOP / "notebooks" / "pair.ipynb"]
+    given = ["-p", "pair", "PRK-ZAF", "-p", "seeds", TOP / "seeds"]
+    ran = subprocess.run([*command, "out.ipynb", *given], check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    cells = nbformat.read("out.ipynb", as_version=4).cells
+    assert "North Korea–South Africa" in str(next(cell for cell in cells if cell.id == "title").outputs)
+    assert "iopub.execute_input" in cells[-1].metadata.execution
 
 
 @pytest.mark.parametrize(

@@ -18,28 +18,30 @@ from typing import Any, NoReturn
 
 import numpy as np
 from nbclient.exceptions import DeadKernelError
-from nbformat import from_dict
+from nbformat import NotebookNode, from_dict
 from papermill.engines import Engine, NotebookExecutionManager
 
 from relations.batch import shell
 
 PR_SET_PDEATHSIG = 1
 SKIP = "skip-execution"
+INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class StoppedError(DeadKernelError):
-    """The child ended before its notebook did; `index` is that of the cell it was at."""
+    """The child ended before its notebook did; `index` is that of the cell it was at, `notebook` as far as it came."""
 
-    def __init__(self, what: str, index: int) -> None:
+    def __init__(self, what: str, index: int, notebook: NotebookNode) -> None:
         super().__init__(what)
-        self.what, self.index = what, index
+        self.what, self.index, self.notebook = what, index, notebook
 
 
 class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
     """Papermill's protocol for engines.
 
-    `notebook_timeout` (seconds, for all cells together) and `memory` (bytes that the child may take beyond what this
-    process has) are options of ours; those of papermill's own engine that make no sense here are ignored.
+    `notebook_timeout` (seconds, for all cells together), `memory` (bytes that the child may take beyond what this
+    process has) and `folder` (where it runs) are options of ours; those of papermill's own engine that make no sense
+    here are ignored.
     """
 
     @classmethod
@@ -49,6 +51,7 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
         kernel_name: str,  # noqa: ARG003  Papermill's protocol.
         notebook_timeout: float | None = None,
         memory: int | None = None,
+        folder: str = ".",
         **_: Any,
     ) -> None:
         """Execute the cells one by one until one fails.
@@ -62,7 +65,7 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
         child = os.fork()
         if child == 0:
             ours.close()
-            _child(nb_man.nb, theirs, memory)
+            _child(nb_man.nb, theirs, memory, folder)
         theirs.close()
         try:
             _follow(nb_man, ours, notebook_timeout)
@@ -76,13 +79,14 @@ class ForkEngine(Engine):  # type: ignore[misc]  # papermill has no types
 def _follow(nb_man: NotebookExecutionManager, child: Connection, timeout: float | None) -> None:
     """Keep papermill's account of what the child does; only one that has done its last cell may end."""
     end = None if timeout is None else monotonic() + timeout
-    cells = nb_man.nb.cells
-    for index, cell in enumerate(cells):
+    for index, cell in enumerate(nb_man.nb.cells):
         nb_man.cell_start(cell, index)
         failed = False
         try:
             if _runs(cell):
-                failed = not _received(cells, index, child, end, timeout)
+                if not child.poll(None if end is None else max(0.0, end - monotonic())):
+                    raise StoppedError(f"TimeoutError: the notebook took longer than {timeout:g} s", index, nb_man.nb)
+                failed = not _received(nb_man.nb, index, child)
                 if failed:
                     nb_man.cell_exception(cell, cell_index=index)
         finally:
@@ -91,29 +95,32 @@ def _follow(nb_man: NotebookExecutionManager, child: Connection, timeout: float 
             break
 
 
-def _received(cells: list[Any], index: int, child: Connection, end: float | None, timeout: float | None) -> bool:
+def _received(notebook: NotebookNode, index: int, child: Connection) -> bool:
     """Fill a cell with what the child tells of it; whether the notebook goes on."""
     try:
-        if not child.poll(None if end is None else max(0.0, end - monotonic())):
-            raise StoppedError(f"TimeoutError: the notebook took longer than {timeout:g} s", index)
         count, well, outputs, times = child.recv()
     except (EOFError, ConnectionError) as error:
-        raise StoppedError("DeadKernelError: Kernel died", index) from error
-    cells[index].execution_count = count
-    cells[index].metadata["execution"] = from_dict(times)
+        raise StoppedError("DeadKernelError: Kernel died", index, notebook) from error
+    cell = notebook.cells[index]
+    cell.execution_count = count
+    cell.metadata["execution"] = from_dict(times)
     for changed, shown in outputs.items():
-        cells[changed].outputs = from_dict(shown)
-    return bool(well) or "raises-exception" in cells[index].metadata.get("tags", ())
+        notebook.cells[changed].outputs = from_dict(shown)
+    return bool(well) or "raises-exception" in cell.metadata.get("tags", ())
 
 
 def _runs(cell: Any) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip()) and SKIP not in cell.metadata.get("tags", ())
 
 
-def _child(notebook: Any, parent: Connection, memory: int | None) -> NoReturn:
+def _child(notebook: Any, parent: Connection, memory: int | None, folder: str) -> NoReturn:
     """Run the cells, tell of each, and end without a trace of what the parent had opened or planned."""
+    # What a cell forks must not hold the connection open, or nobody would ever learn that the notebook has ended.
+    os.register_at_fork(after_in_child=parent.close)
     try:
         _part(memory)
+        _draw_inline()
+        os.chdir(folder)
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         _seed("\n".join(cell.source for cell in code))
         with shell.captured():
@@ -138,7 +145,13 @@ def _part(memory: int | None) -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (taken + memory, resource.RLIM_INFINITY))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+
+
+def _draw_inline() -> None:
+    """Have pyplot show its figures in the notebook, as in a kernel; matplotlib, if imported, has read its settings."""
+    backend = os.environ.setdefault("MPLBACKEND", INLINE)
+    if library := sys.modules.get("matplotlib"):
+        library.rcParams["backend"] = backend
 
 
 def _status(name: str) -> str:

@@ -9,22 +9,25 @@ from typing import Any, NamedTuple
 
 import nbformat
 from jupyter_core.utils import ensure_event_loop
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 from traitlets.config import Config
 
 from relations.errors import BuildError
 
-INJECTED = "injected-parameters"
+ADDED = {"injected-parameters": "injected-parameters", "papermill-error-cell-tag": "error-{}"}  # tags: identifiers
 ENGINE = "relations"
 Parameters = dict[str, Any]
 
 
 class CellError(BuildError):
-    """A cell that raised or ended its kernel; `cell` is its number in the notebook as written (0: no kernel)."""
+    """A cell that raised or ended its kernel; `cell` is its number in the notebook as written (0: no kernel).
 
-    def __init__(self, what: str, cell: int) -> None:
+    `notebook` is what was executed until then, with papermill's marks before a cell that raised; None: no kernel.
+    """
+
+    def __init__(self, what: str, cell: int, notebook: NotebookNode | None = None) -> None:
         super().__init__(what)
-        self.cell = cell
+        self.cell, self.notebook = cell, notebook
 
 
 class Limits(NamedTuple):
@@ -39,8 +42,10 @@ class Limits(NamedTuple):
 UNLIMITED = Limits()
 
 
-def execute(source: str, parameters: Parameters, *, fork: bool = False, limits: Limits = UNLIMITED) -> NotebookNode:
-    """Execute the text of a notebook in the current folder: in a kernel of its own, or with `fork` in a child process.
+def execute(
+    source: str, parameters: Parameters, *, fork: bool = False, limits: Limits = UNLIMITED, folder: str = "."
+) -> NotebookNode:
+    """Execute the text of a notebook in a folder: in a kernel of its own, or with `fork` in a child process.
 
     The same source and parameters give the same notebook: cells keep their identifiers and metadata; times, versions
     and paths are left out. A child of a process that has imported much already is many times faster than a kernel.
@@ -49,12 +54,16 @@ def execute(source: str, parameters: Parameters, *, fork: bool = False, limits: 
         CellError: a cell raised or ended its kernel, whatever its exit code, or no kernel started.
     """
     notebook = nbformat.reads(source, as_version=4)
-    executed = (_forked if fork else _in_kernel)(source, parameters, limits)
-    _ask_for_exits(executed, notebook, parameters)
+    try:
+        executed = (_forked if fork else _in_kernel)(source, parameters, limits, folder)
+        _ask_for_exits(executed, notebook, parameters)
+    except CellError as error:
+        error.notebook = error.notebook and _clean(error.notebook, notebook)
+        raise
     return _clean(executed, notebook)
 
 
-def _in_kernel(source: str, parameters: Parameters, limits: Limits) -> NotebookNode:
+def _in_kernel(source: str, parameters: Parameters, limits: Limits, place: str) -> NotebookNode:
     # Its import takes seconds, which whoever only asks for the command's help should not wait for.
     import papermill
 
@@ -64,37 +73,44 @@ def _in_kernel(source: str, parameters: Parameters, limits: Limits) -> NotebookN
         try:
             written = nbformat.reads(source, as_version=4)
             executed: NotebookNode = papermill.execute_notebook(
-                written, output, parameters=parameters, progress_bar=False, config=_channels(Path(folder)),
-                execution_timeout=limits.timeout,
+                written, output, parameters=parameters, progress_bar=False, config=_settings(Path(folder)),
+                execution_timeout=limits.timeout, resources={"metadata": {"path": place}},
             )  # fmt: skip
             return executed
         except papermill.PapermillExecutionError as error:
-            raise CellError(
-                f"{error.ename}: {error.evalue}", _number(notebook, error.cell_index, parameters)
-            ) from error
+            number = _number(notebook, error.cell_index, parameters)
+            raise CellError(f"{error.ename}: {error.evalue}", number, _saved(output)) from error
         except Exception as error:  # A kernel that dies or does not answer: papermill does not say in which cell.
-            raise CellError(line(error), _unfinished(output, notebook, parameters)) from error
+            raise CellError(line(error), _unfinished(output, notebook, parameters), _saved(output)) from error
 
 
-def _forked(source: str, parameters: Parameters, limits: Limits) -> NotebookNode:
+def _forked(source: str, parameters: Parameters, limits: Limits, place: str) -> NotebookNode:
     import papermill
     from papermill.engines import papermill_engines
 
     from relations.batch.engine import ForkEngine, StoppedError
 
-    papermill_engines.register(ENGINE, ForkEngine)
+    papermill_engines.register(ENGINE, ForkEngine)  # also where the package is only on the path, not installed
     notebook = nbformat.reads(source, as_version=4)
-    try:
-        written = nbformat.reads(source, as_version=4)
-        executed: NotebookNode = papermill.execute_notebook(
-            written, None, parameters=parameters, engine_name=ENGINE, progress_bar=False,
-            notebook_timeout=limits.timeout, memory=limits.memory,
-        )  # fmt: skip
-        return executed
-    except papermill.PapermillExecutionError as error:
-        raise CellError(f"{error.ename}: {error.evalue}", _number(notebook, error.cell_index, parameters)) from error
-    except StoppedError as error:
-        raise CellError(error.what, _number(notebook, error.index, parameters)) from error
+    with TemporaryDirectory(prefix="notebook-") as folder:
+        output = Path(folder, "executed.ipynb")
+        try:
+            written = nbformat.reads(source, as_version=4)
+            executed: NotebookNode = papermill.execute_notebook(
+                written, output, parameters=parameters, engine_name=ENGINE, progress_bar=False,
+                request_save_on_cell_execute=False, notebook_timeout=limits.timeout, memory=limits.memory, folder=place,
+            )  # fmt: skip
+            return executed
+        except papermill.PapermillExecutionError as error:
+            number = _number(notebook, error.cell_index, parameters)
+            raise CellError(f"{error.ename}: {error.evalue}", number, _saved(output)) from error
+        except StoppedError as error:
+            raise CellError(error.what, _number(notebook, error.index, parameters), error.notebook) from error
+
+
+def _saved(output: Path) -> NotebookNode | None:
+    """The notebook as papermill has written it so far."""
+    return nbformat.read(output, as_version=4) if output.exists() else None
 
 
 def content(notebook: NotebookNode) -> bytes:
@@ -107,15 +123,24 @@ def line(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
 
 
-def _channels(folder: Path) -> Config:
-    """Talk to the kernel through files in `folder`: nobody else can listen, and no kernel can take another's port."""
+def _settings(folder: Path) -> Config:
+    """Talk to the kernel through files in `folder`: nobody else can listen, and no kernel can take another's port.
+
+    What a cell prints is cut as in a forked process.
+    """
     config = Config(
-        NotebookClient={"kernel_manager_class": "relations.batch.kernels.KernelManager"},
+        NotebookClient={"kernel_manager_class": "relations.batch.kernels.KernelManager", "on_cell_executed": _cut},
         KernelManager={"connection_file": str(folder / "kernel.json")},
     )
     if os.name != "nt":
         config.KernelManager.transport = "ipc"
     return config
+
+
+def _cut(cell: NotebookNode, **_: Any) -> None:
+    from relations.batch import shell
+
+    cell.outputs = nbformat.from_dict(shell.cut(cell.outputs))
 
 
 @contextmanager
@@ -139,9 +164,7 @@ def _number(notebook: NotebookNode, index: int, parameters: Parameters) -> int:
 
 def _unfinished(output: Path, notebook: NotebookNode, parameters: Parameters) -> int:
     """Number of the cell that the kernel did not answer any more; 0 if it never started."""
-    if not output.exists():
-        return 0
-    for index, cell in enumerate(nbformat.read(output, as_version=4).cells):
+    for index, cell in enumerate((_saved(output) or v4.new_notebook()).cells):
         if cell.cell_type == "code" and "shell.execute_reply" not in cell.metadata.get("execution", {}):
             return _number(notebook, index, parameters)
     return 0
@@ -152,18 +175,19 @@ def _ask_for_exits(executed: NotebookNode, notebook: NotebookNode, parameters: P
     for index, cell in enumerate(executed.cells):
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
-                raise CellError(f"{output.ename}: {output.evalue}", _number(notebook, index, parameters))
+                raise CellError(f"{output.ename}: {output.evalue}", _number(notebook, index, parameters), executed)
 
 
 def _clean(executed: NotebookNode, notebook: NotebookNode) -> NotebookNode:
     """The executed notebook with the metadata of its source: papermill and the kernel add times, versions and paths."""
     written = {cell.id: cell.metadata for cell in notebook.cells}
-    for cell in executed.cells:
-        if INJECTED in cell.metadata.get("tags", ()):
-            cell.id, cell.metadata = INJECTED, nbformat.from_dict({"tags": [INJECTED]})
+    for index, cell in enumerate(executed.cells):
+        if added := [tag for tag in cell.metadata.get("tags", ()) if tag in ADDED]:
+            cell.id = ADDED[added[0]].format(index)
+            cell.metadata = nbformat.from_dict({"tags": added})
         else:
             cell.metadata = written[cell.id]
     given = executed.metadata.papermill.parameters
-    added = {"papermill": {"parameters": given}} if given else {}
-    executed.metadata = nbformat.from_dict({**notebook.metadata, **added})
+    told = {"papermill": {"parameters": given}} if given else {}
+    executed.metadata = nbformat.from_dict({**notebook.metadata, **told})
     return executed

@@ -19,6 +19,8 @@ from traitlets import Type
 from traitlets.config import Config
 
 Output = dict[str, Any]
+MOST = 1_000_000  # characters that a cell may print: a page of many more opens nowhere
+CUT = "\n[{:,} more characters were printed; a report keeps the first {:,} of a cell]\n"
 
 
 class Record:
@@ -30,9 +32,23 @@ class Record:
         self.changed: set[int] = set()
         self.displays: dict[str, list[tuple[int, Output]]] = {}
         self.clear_first = False
+        self.printed = self.dropped = 0
 
     def begin(self, index: int) -> None:
         self.index, self.cells[index], self.changed, self.clear_first = index, [], {index}, False
+        self.printed = self.dropped = 0
+
+    def count(self, size: int) -> int:
+        """How many of so many characters, just printed, are to be kept."""
+        kept = min(size, MOST - self.printed)
+        self.printed += kept
+        self.dropped += size - kept
+        return kept
+
+    def finish(self) -> None:
+        """Say what was left out."""
+        if self.dropped:
+            self.add({"output_type": "stream", "name": "stdout", "text": CUT.format(self.dropped, MOST)})
 
     def add(self, output: Output) -> Output:
         outputs = self.cells.setdefault(self.index, [])
@@ -72,14 +88,16 @@ class Stream(io.TextIOBase):
     def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text)}")
-        self.parts.append(text)
+        if kept := RECORD.count(len(text)):
+            self.parts.append(text[:kept])
         return len(text)
 
     def flush(self) -> None:
         parts, self.parts = self.parts, []
         size = os.fstat(self.beside.fileno()).st_size
         if size > self.seen:
-            parts.append(os.pread(self.beside.fileno(), size - self.seen, self.seen).decode(errors="replace"))
+            kept = RECORD.count(size - self.seen)
+            parts.append(os.pread(self.beside.fileno(), kept, self.seen).decode(errors="replace"))
             self.seen = size
         if text := "".join(parts):
             RECORD.add({"output_type": "stream", "name": self.name, "text": text})
@@ -172,6 +190,18 @@ def captured() -> Iterator[None]:
     _flush()
 
 
+def cut(outputs: list[Output]) -> list[Output]:
+    """The outputs of a cell that a kernel ran, with no more printed text than a cell here may give."""
+    counted, kept = Record(), []
+    for output in outputs:
+        text = output.get("text", "")
+        size = counted.count(len(text))
+        if not text or size:
+            kept.append(output if size == len(text) else type(output)({**output, "text": text[:size]}))
+    counted.finish()
+    return kept + counted.cells.get(0, [])
+
+
 def run(source: str, index: int) -> tuple[int, bool, dict[int, list[Output]]]:
     """Run a cell: its execution count, whether it went well, and the outputs of each cell that it changed."""
     one = shell()
@@ -179,4 +209,5 @@ def run(source: str, index: int) -> tuple[int, bool, dict[int, list[Output]]]:
     count = one.execution_count
     result = one.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
     _flush()
+    RECORD.finish()
     return count, bool(result.success), {changed: RECORD.cells[changed] for changed in sorted(RECORD.changed)}

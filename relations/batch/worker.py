@@ -35,7 +35,7 @@ def serve(driver: Connection) -> None:
             one = driver.recv()
         except EOFError:
             return
-        driver.send(task.make(one, fork=True))
+        driver.send(task.make(one))
 
 
 def main() -> None:
@@ -43,6 +43,8 @@ def main() -> None:
         ctypes.CDLL(None).prctl(engine.PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The driver is who is interrupted; it ends its workers.
     driver = Connection(int(sys.argv[1]))
+    # What a notebook leaves running must not hold the connection open, or the driver would wait for it forever.
+    os.register_at_fork(after_in_child=driver.close)
     if os.getppid() == int(sys.argv[2]):  # else the driver is gone already
         warm()
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # Only a start that fails is worth keeping.
