@@ -1,6 +1,6 @@
 """Files and folders of articles -> a Corpus: what was read out of each article, and which files could not be read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -56,7 +56,7 @@ class Corpus:
         wanted = paths.pair_id(pair).upper()
         found = tuple(extraction for extraction in self.extractions if extraction.article.pair_code == wanted)
         if not found:
-            raise PairError("no article describes this pair", where=wanted, expected=f"one of {_listed(self.pairs)}")
+            raise PairError("no article describes this pair", where=wanted, expected=f"one of {listed(self.pairs)}")
         return Corpus(found, files=self.files)
 
     def tables(self) -> dict[str, "DataFrame"]:
@@ -85,7 +85,7 @@ class Corpus:
 
     def __repr__(self) -> str:
         failed = f", {_count(len(self.failures), 'file')} not read" if self.failures else ""
-        return f"<Corpus: {self.counted()}{failed}: {_listed(self.pairs)}>"
+        return f"<Corpus: {self.counted()}{failed}: {listed(self.pairs)}>"
 
     def _repr_html_(self) -> str:
         return appearance.html(self)
@@ -162,6 +162,18 @@ def _files(*named: str | Path) -> Iterator[Path | tuple[Path, RelationsError]]:
             yield place, error
 
 
+def tabled(path: str | Path) -> dict[str, "DataFrame"]:
+    """The tables of a folder: read out of its articles or, where there are tables (`*.csv`), as these stand.
+
+    So what compares pairs takes tables that were made before, or another coder's.
+
+    Raises:
+        RelationsError: neither articles nor tables, or one of these that cannot be read.
+    """
+    place = paths.find(path)
+    return tables.read(place) if any(place.glob("*.csv")) else load(path).tables()
+
+
 def texts(folder: Path) -> list[Path]:
     """The articles in a folder, in the order of their names.
 
@@ -213,7 +225,8 @@ def _position(text: str, offset: int) -> str:
     return f"{text.count(chr(10), 0, offset) + 1}:{offset - text.rfind(chr(10), 0, offset)}"
 
 
-def _listed(pairs: list[str]) -> str:
+def listed(pairs: Sequence[str]) -> str:
+    """The first pairs, for an error."""
     shown = ", ".join(pairs[:SHOWN]) or "no pairs"
     return shown if len(pairs) <= SHOWN else f"{shown} and {len(pairs) - SHOWN} more"
 

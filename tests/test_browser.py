@@ -243,7 +243,7 @@ def crowded(tmp_path_factory):
         for years in [[(1900 + (place * step) % 120, step % 3 > 0) for step in range(place % 12)]]
     ]  # fmt: skip
     path = tmp_path_factory.mktemp("crowded") / "index.html"
-    path.write_bytes(reports.index(entries, [], []))
+    path.write_bytes(b"".join(reports.index(entries, [], [])))
     return path
 
 

@@ -206,7 +206,7 @@ def test_the_index_tells_what_failed_and_links_what_was_built():
         Entry("PRK-ZAF", "North Korea–South Africa", "", {"Events": "15"}, "cell 7: ValueError: <no> year"),
         Entry("OMN-TCD", "Oman–Chad", "", {"Events": "0"}),
     ]
-    page = reports.index(entries, ["seeds/x.txt: empty file"], ["tables/events.csv"]).decode()
+    page = b"".join(reports.index(entries, ["seeds/x.txt: empty file"], ["tables/events.csv"])).decode()
     assert '<a href="prk-ven/index.html">North Korea–Venezuela</a>' in page
     assert "failed</strong>: cell 7: ValueError: &lt;no&gt; year" in page
     assert "not built" in page
@@ -228,7 +228,7 @@ def test_the_index_maps_the_states_and_lists_them_too():
 
 
 def test_an_index_without_pairs_is_still_a_page():
-    page = Page(reports.index([], [], []).decode())
+    page = Page(b"".join(reports.index([], [], [])).decode())
     assert not page.all("table")
     assert page.headings == [[1, "Relations between pairs of states"]]
 

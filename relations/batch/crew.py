@@ -1,15 +1,17 @@
-"""Tasks -> what came of each, made by a crew of warm worker processes, or in kernels where no process can be forked."""
+"""Tasks -> what came of each, made by a crew of warm worker processes."""
 
 import os
 import signal
 import subprocess
 import sys
 from contextlib import suppress
+from functools import cache
 from multiprocessing.connection import Pipe
 from queue import Empty, SimpleQueue
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from threading import Lock
 
+from relations.batch import task
 from relations.batch.summary import Failure
 from relations.batch.task import Made, Task
 
@@ -20,33 +22,37 @@ ENDING = 5.0  # seconds that a process without connection may take to end
 # One thread for each worker: the workers are what runs at the same time, and threads do not survive a fork.
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
 }  # fmt: skip
 
 
 class Worker:
-    """A process that executes notebooks, at the other end of a connection; it heads a process group of its own."""
+    """A process that makes reports, at the other end of a connection; it heads a process group of its own.
+
+    What it and its notebooks put aside goes with it: their folder for temporary files is one of ours.
+    """
 
     def __init__(self) -> None:
         self.connection, theirs = Pipe()
         self.said = TemporaryFile()  # noqa: SIM115  Closed in `end`.
-        paths = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        self.folder = TemporaryDirectory(prefix="relations-", ignore_cleanup_errors=True)
+        given = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "TMPDIR": self.folder.name}
         command = [sys.executable, "-m", "relations.batch.worker", str(theirs.fileno()), str(os.getpid())]
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603  Our own program.
-                command, pass_fds=[theirs.fileno()], env=os.environ | ENVIRONMENT | paths, stdin=subprocess.DEVNULL,
+                command, pass_fds=[theirs.fileno()], env=os.environ | ENVIRONMENT | given, stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=self.said, start_new_session=True,
             )  # fmt: skip
 
-    def make(self, task: Task) -> Made | Failure:
+    def make(self, one: Task) -> Made:
         """Have a report made.
 
         Raises:
             EOFError, OSError: the worker is no more.
         """
-        self.connection.send(task)
-        outcome: Made | Failure = self.connection.recv()
-        return outcome
+        self.connection.send(one)
+        made: Made = self.connection.recv()
+        return made
 
     def lost(self) -> str:
         """Why the process is no more: it was killed, or what it said last, unable to start."""
@@ -64,6 +70,7 @@ class Worker:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.said.close()
+        self.folder.cleanup()
 
 
 class Crew:
@@ -75,7 +82,7 @@ class Crew:
         self.ended = False
         self.lock = Lock()
 
-    def make(self, task: Task) -> Made | Failure:
+    def make(self, one: Task) -> Made:
         """Have a report made; a worker that is lost is replaced, once."""
         why = "was ended"
         for _ in range(ATTEMPTS):
@@ -83,11 +90,11 @@ class Crew:
             if worker is None:
                 break
             with suppress(EOFError, OSError):
-                made = worker.make(task)
+                made = worker.make(one)
                 self.idle.put(worker)
                 return made
             why = worker.lost()
-        return Failure(task.subject, f"the process that made it {why}")
+        return Made(failure=Failure(one.subject, f"the process that made it {why}"))
 
     def _worker(self) -> Worker | None:
         """A worker that has nothing to do, or a new one; none once the crew has ended."""
@@ -105,3 +112,27 @@ class Crew:
             self.ended = True
             for worker in self.all:
                 worker.end()
+
+
+class Alone:
+    """No worker, where processes cannot be started in this manner (Windows): this one makes the reports."""
+
+    make = staticmethod(task.make)
+
+    def end(self) -> None:
+        """There is nothing to end."""
+
+
+def gathered() -> "Crew | Alone":
+    """A crew, as it can be had on this system."""
+    return Alone() if os.name == "nt" else Crew()
+
+
+@cache
+def _standing() -> "Crew | Alone":
+    return gathered()
+
+
+def make(one: Task) -> Made:
+    """Have a report made by a crew that stands by as long as this process."""
+    return _standing().make(one)

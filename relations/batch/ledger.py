@@ -55,17 +55,18 @@ class Sources:
     pairs: Mapping[str, tuple[str, ...]]
     """The files on each pair; those whose title cannot be read stand under the empty name."""
 
+    @property
+    def named(self) -> list[str]:
+        """The pairs, in alphabetical order."""
+        return sorted(pair for pair in self.pairs if pair)
+
+    def of(self, subject: str) -> dict[str, str]:
+        """The checksums of the files on a pair; of what is no pair, of all."""
+        return {name: self.files[name] for name in self.pairs.get(subject, self.files)}
+
     def key(self, task: Task) -> str:
         """The checksum of all that a task's report is made from."""
-        names = self.pairs.get(task.subject, tuple(self.files))
-        return digest(program(), task.source, task.parameters, {name: self.files[name] for name in names})
-
-    def current(self, task: Task) -> bool:
-        """Whether the articles of a task are still as they were."""
-        names = self.pairs.get(task.subject, tuple(self.files))
-        if task.subject not in self.pairs and sources(self.folder).files.keys() != self.files.keys():
-            return False
-        return all(checksum(Path(self.folder, name)) == self.files[name] for name in names)
+        return digest(program(), task.source, task.parameters, self.of(task.subject))
 
 
 def sources(folder: str) -> Sources:
@@ -78,21 +79,29 @@ def sources(folder: str) -> Sources:
     return Sources(folder, {file.name: checksum(file) for file in found}, pairs)
 
 
-def note(reports: Path, name: str, key: str, files: Sequence[str], **more: Any) -> None:
-    """Keep what `name` was made from, and that it is made of `files` of the folder `reports`."""
+def note(reports: Path, name: str, key: str, files: Sequence[str] = (), **more: Any) -> None:
+    """Keep what `name` was made from, that it is made of `files` of the folder `reports`, and what `more` there is."""
     entry = {"key": key, "files": {file: checksum(reports / file) for file in files}, **more}
-    with staged(reports / FOLDER) as new:
-        (new / f"{name}.json").write_text(f"{json.dumps([digest(entry), entry], sort_keys=True)}\n", encoding="utf-8")
+    told = json.dumps(entry, ensure_ascii=False).encode()
+    target = reports / FOLDER / f"{name}.json"
+    with staged(target.parent, lasting=False) as new:
+        (new / target.name).write_bytes(b"%s\n%s\n" % (hashlib.sha256(told).hexdigest().encode(), told))
 
 
 def noted(reports: Path, name: str) -> dict[str, Any]:
     """What `note` kept; nothing if it is damaged, or a file is no more as it was."""
+    entry = told(reports, name)
+    whole = all(checksum(reports / file) == known for file, known in entry.get("files", {}).items())
+    return entry if whole else {}
+
+
+def told(reports: Path, name: str) -> dict[str, Any]:
+    """What `note` kept, whatever has become of the files; nothing if it is damaged."""
     try:
-        check, entry = json.loads((reports / FOLDER / f"{name}.json").read_bytes())
-        whole = check == digest(entry) and all(checksum(reports / file) == sha for file, sha in entry["files"].items())
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        known, told = (reports / FOLDER / f"{name}.json").read_bytes().splitlines()
+        return dict(json.loads(told)) if hashlib.sha256(told).hexdigest().encode() == known else {}
+    except (OSError, ValueError):
         return {}
-    return dict(entry) if whole else {}
 
 
 def forget(reports: Path, name: str) -> None:

@@ -1,7 +1,7 @@
 """Reports as they are finished -> a bar on a terminal, a line each elsewhere; on standard error."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import TypeVar
 
 from tqdm import tqdm
@@ -9,7 +9,7 @@ from tqdm import tqdm
 Finished = TypeVar("Finished")
 
 
-def shown(finished: Iterable[tuple[str, Finished]], total: int) -> Iterator[Finished]:
+def shown(finished: Iterable[tuple[str, Finished]], total: int) -> Generator[Finished]:
     """Pass on what is finished, each given with its name, and tell how far the work is."""
     terminal = sys.stderr.isatty()
     with tqdm(total=total, unit="report", disable=not terminal, file=sys.stderr, leave=False) as bar:

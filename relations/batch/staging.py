@@ -14,11 +14,11 @@ PREFIX = ".new-"
 
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
+def staged(folder: Path, *, lasting: bool = True) -> Iterator[Path]:
     """Give an empty folder to write into; what stands in it at the end moves to `folder`, each file by one rename.
 
-    A reader of `folder` sees the old file or the new one, never a half, even after the machine lost its power. After an
-    error nothing moves or is left.
+    A reader of `folder` sees the old file or the new one, never a half; what is to be `lasting`, even after the machine
+    lost its power. After an error nothing moves or is left.
 
     Raises:
         BuildError: `folder` cannot be made or written.
@@ -29,13 +29,13 @@ def staged(folder: Path) -> Iterator[Path]:
             new = Path(name)
             yield new
             files = sorted(path for path in new.rglob("*") if path.is_file())
-            for file in files:
+            for file in files if lasting else ():
                 _sync(file)
             targets = [folder / file.relative_to(new) for file in files]
             for file, target in zip(files, targets, strict=True):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 file.replace(target)
-            for parent in {target.parent for target in targets}:
+            for parent in {target.parent for target in targets if lasting}:
                 _sync(parent)
     except OSError as error:
         raise BuildError(

@@ -1,11 +1,11 @@
 """An executed notebook, or what a build made -> a page: one file of HTML that needs no other and asks for nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import jinja2
 
@@ -39,6 +39,14 @@ class Entry(NamedTuple):
     """The year of each of its dated events, and whether the event is cooperative."""
 
 
+class Entries(Protocol):
+    """The lines of the index, as a list or made anew whenever they are gone through."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Entry]: ...
+
+
 def render(notebook: "NotebookNode", *, top: str = "", downloads: Sequence[str] = ()) -> bytes:
     """Make the page of an executed notebook: its prose and what its cells show, without their code.
 
@@ -52,25 +60,41 @@ def render(notebook: "NotebookNode", *, top: str = "", downloads: Sequence[str] 
     title = unescape(TAGS.sub("", heading[1])).strip() if heading else "Report"
     sections = [(cell.id, HEADING.match(cell.source)) for cell in notebook.cells if cell.cell_type == "markdown"]
     contents = [(anchor, found[1]) for anchor, found in sections if found]
-    return _page("report.html.j2", title=title, body=body, contents=contents, top=top, downloads=downloads)
+    told = {"title": title, "body": body, "contents": contents}
+    return b"".join(_page("report.html.j2", **told, top=top, downloads=downloads))
 
 
-def index(entries: Sequence[Entry], problems: Sequence[str], downloads: Sequence[str]) -> bytes:
-    """Make the page that leads to all reports; `problems` are files that could not be read, a line each."""
+def failure(subject: str, reason: str, source: str, *, top: str = "", downloads: Sequence[str] = ()) -> bytes:
+    """Make the page that stands where a report would, had it not failed: whose, why, and the cell it failed in."""
+    told = {"subject": subject, "reason": reason, "source": source}
+    return b"".join(_page("failure.html.j2", title=f"{subject}: failed", top=top, downloads=downloads, **told))
+
+
+def index(entries: Entries, problems: Sequence[str], downloads: Sequence[str]) -> Iterator[bytes]:
+    """Make the page that leads to all reports, line by line; `problems` are files that could not be read, a line each.
+
+    The entries are gone through several times and not held, so that any number of them fits into memory.
+    """
     # They bring numpy and pandas, which who only renders a page that is executed elsewhere should not wait for.
     from relations import analysis, maps
 
     pairs = [entry.pair for entry in entries]
     states = analysis.states(pairs)
     drawn = {"calendar": calendar(entry.years for entry in entries), "sparkline": sparkline}
-    told = {"entries": entries, "problems": problems, "downloads": downloads, "states": states.to_dict("records")}
-    return _page("index.html.j2", title="Relations", top="", world=maps.world(states, pairs), **told, **drawn)
+    headings = [*next((entry.facts for entry in entries), ())]
+    told = {"entries": entries, "headings": headings, "problems": problems, "downloads": downloads}
+    drawn |= {"states": states.to_dict("records"), "world": maps.world(states, pairs)}
+    return _page("index.html.j2", title="Relations", top="", **told, **drawn)
 
 
-def _page(template: str, **values: Any) -> bytes:
-    html = _environment().get_template(template).render(**values)
-    lines = (line.rstrip() for line in html.splitlines())
-    return ("\n".join(lines) + "\n").encode()
+def _page(template: str, **values: Any) -> Iterator[bytes]:
+    rest = ""
+    for part in _environment().get_template(template).generate(**values):
+        # Joined, not added: some parts are markup, to which adding would escape what stands before.
+        *lines, rest = "".join((rest, part)).split("\n")
+        yield from (f"{line.rstrip()}\n".encode() for line in lines)
+    if rest:
+        yield f"{rest.rstrip()}\n".encode()
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 WIDTH, HEIGHT, STEP = 120, 20, 4
@@ -34,10 +35,14 @@ def calendar(lines: Iterable[Years]) -> Calendar | None:
     >>> calendar([[(1685, True)], [(2004, True)] * 60])
     Calendar(first=2000, last=2010, earlier=True)
     """
-    found = sorted(year for line in lines for year, _ in line)
-    if not found:
+    counts = Counter(year for line in lines for year, _ in line)
+    if not counts:
         return None
-    first, later = (found[place] // 10 * 10 for place in (0, int(LEFT_OUT * len(found))))
+    found = sorted(counts)
+    upto = accumulate(counts[year] for year in found)
+    spared = int(LEFT_OUT * counts.total())
+    nearly = next(year for year, seen in zip(found, upto, strict=True) if seen > spared)
+    first, later = (year // 10 * 10 for year in (found[0], nearly))
     last = -(-(found[-1] + 1) // 10) * 10
     begins = later if last - first > 2 * max(last - later, FEWEST_YEARS) else first
     return Calendar(begins, max(last, begins + FEWEST_YEARS), found[0] < begins)

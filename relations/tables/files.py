@@ -3,7 +3,8 @@
 import csv
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import ExitStack
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,19 +44,36 @@ def write(frames: dict[str, pd.DataFrame], folder: str | Path, format: str = "cs
     """
     _require(format)
     target = Path(folder).expanduser()
-    package = json.dumps(datapackage(frames, format), ensure_ascii=False, indent=2) + "\n"
     try:
         target.mkdir(parents=True, exist_ok=True)
         tables = _duckdb(frames, target) if format == "duckdb" else _one_each(frames, target, format)
-        return [
-            *tables,
-            _put(target / "datapackage.json", partial(_text, package)),
-            _put(target / "CODEBOOK.md", partial(_text, codebook())),
-        ]
+        return [*tables, *_describe(frames, target, format)]
     except OSError as error:
         raise RelationsError(
             f"cannot be written ({error.strerror or error})", where=str(folder), expected="a folder that can be written"
         ) from error
+
+
+def join(parts: Iterable[Mapping[str, str]], folder: Path) -> None:
+    """Write all tables as CSV into a folder from parts, each the `rows` of some tables, with their description.
+
+    The parts come in the order of the tables and are written one by one, so that any number of them fits into memory.
+    """
+    with ExitStack() as stack:
+        named = {table: folder / f"{table}.csv" for table in schema.TABLES}
+        opened = {table: path.open("w", encoding="utf-8", newline="\n") for table, path in named.items()}
+        for table, file in opened.items():
+            stack.enter_context(file).write(",".join(column.name for column in schema.columns(table)) + "\n")
+        for part in parts:
+            for table, text in part.items():
+                opened[table].write(text)
+    _describe(schema.TABLES, folder)
+
+
+def _describe(tables: Collection[str], folder: Path, format: str = "csv") -> list[Path]:
+    package = json.dumps(datapackage(tables, format), ensure_ascii=False, indent=2) + "\n"
+    texts = {"datapackage.json": package, "CODEBOOK.md": codebook()}
+    return [_put(folder / name, partial(_text, text)) for name, text in texts.items()]
 
 
 def _require(format: str) -> None:
@@ -84,12 +102,17 @@ def _duckdb(frames: dict[str, pd.DataFrame], folder: Path) -> list[Path]:
     return [_put(folder / "relations.duckdb", save)]
 
 
-def _csv(frame: pd.DataFrame, path: Path) -> None:
-    text = frame.to_csv(index=False, lineterminator="\n")
+def rows(frame: pd.DataFrame) -> str:
+    """The rows of a frame as lines of CSV, without the line of names."""
+    text = frame.to_csv(index=False, header=False, lineterminator="\n")
     if "\r" in text:
         # Python's writer leaves a carriage return unquoted here, and readers take it for the end of a row.
-        text = frame.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    _text(text, path)
+        text = frame.to_csv(index=False, header=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    return text
+
+
+def _csv(frame: pd.DataFrame, path: Path) -> None:
+    _text(frame.head(0).to_csv(index=False, lineterminator="\n") + rows(frame), path)
 
 
 def _parquet(frame: pd.DataFrame, path: Path) -> None:

@@ -51,10 +51,15 @@ def _frame(table: str, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
 
 def _rank(row: Sequence[Any], positions: Sequence[int]) -> tuple[Any, ...]:
     """What a row is sorted by: e9 before e10, and equal places by the whole row."""
-    return (*(_natural(row[i]) for i in positions), row)
+    return (*(rank(row[i]) for i in positions), row)
 
 
-def _natural(cell: Any) -> Any:
+def rank(cell: Any) -> Any:
+    """What a cell is sorted by: the numbers in it count as such.
+
+    >>> sorted(["x10", "x9", "x09"], key=rank)
+    ['x09', 'x9', 'x10']
+    """
     if not isinstance(cell, str):
         return cell
-    return [int(part) if i % 2 else part for i, part in enumerate(NUMBER.split(cell))]
+    return [int(part) if i % 2 else part for i, part in enumerate(NUMBER.split(cell))], cell
