@@ -85,6 +85,9 @@ def main() -> None:
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Notebooks run at a time (default: as many as processors)."
 )
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Build on a dask cluster, such as tcp://10.0.0.5:8786; local: try one."
+)
 @click.option("--force", is_flag=True, help="Build what has not changed, too.")
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Seconds for each notebook.")
 @click.option("--memory", type=click.IntRange(min=1), metavar="MB", help="Megabytes for each notebook (default: 4096).")

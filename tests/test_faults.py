@@ -32,9 +32,10 @@ ARTICLES = {
 WAITS = """
 import os, time
 from pathlib import Path
-Path("begun-" + pair + ".part").write_text(f"{os.getpid()} {os.getppid()}")
-Path("begun-" + pair + ".part").rename("begun-" + pair)
-while Path("hold-" + pair).exists(): time.sleep(0.02)
+place = Path(os.environ["PLACE"])
+(place / f"begun-{pair}.part").write_text(f"{os.getpid()} {os.getppid()}")
+(place / f"begun-{pair}.part").rename(place / f"begun-{pair}")
+while (place / f"hold-{pair}").exists(): time.sleep(0.02)
 """
 SHOWS = "from relations import load\nfrom relations.display import Shown\nShown('<h1>' + pair + '</h1>', pair)"
 READS = "load(seeds, pair=pair).tables()['events'][['quote']]"
@@ -59,8 +60,8 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
-def start(*args, before=""):
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+def start(*args, before="", **given):
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PLACE": str(Path.cwd())} | given
     command = [sys.executable, "-c", before + BUILD, "build", "--reports", "out", "--jobs", "1", *args]
     return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
@@ -209,3 +210,136 @@ def test_a_full_disk_leaves_no_half_file_and_the_next_build_mends_it():
     assert not [name for name in files() if ".new-" in name]
     assert build()[0] == 0
     assert files() == clean()
+
+
+@pytest.mark.parametrize("engine", ["relations", "nbclient"])
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("raise ValueError(pair)", "ValueError: OMN-VEN"),
+        ("import sys; sys.exit(0)", "SystemExit: 0"),
+        ("import os; os._exit(0)", "DeadKernelError: Kernel died"),
+        ("while True: pass", "TimeoutError: "),
+    ],
+)
+def test_a_notebook_that_ends_badly_fails_alone_with_its_cell(engine, source, said):
+    write("pair", SHOWS, f"if pair == 'OMN-VEN':\n    {source}", READS)
+    limit = ("--timeout", "20") if "while" in source else ()
+    status, out, err = build("--engine", engine, *limit)
+    assert (status, out) == (1, "1 report built, 1 failed, in out")
+    assert f"OMN-VEN: cell 3: {said}" in err.replace("CellTimeoutError", "TimeoutError")
+    assert Path("out/omn-tcd/index.html").read_bytes() != Path("out/omn-ven/index.html").read_bytes()
+    executed = nbformat.read("out/omn-ven/report.ipynb", as_version=4)
+    assert "OMN-VEN" in str([cell.get("outputs") for cell in executed.cells])
+
+
+def test_an_interrupted_build_leaves_no_kernel():
+    Path("hold-OMN-TCD").touch()
+    process = start("--engine", "nbclient")
+    processes = begun("OMN-TCD")
+    process.send_signal(signal.SIGINT)
+    sent = time.monotonic()
+    assert finish(process)[0] == 130
+    assert time.monotonic() - sent < 5
+    wait(lambda: all(map(gone, processes)))
+
+
+def test_a_kernel_that_cannot_start_is_told_and_costs_no_other_report():
+    spec = Path("jupyter/kernels/broken/kernel.json")
+    spec.parent.mkdir(parents=True)
+    spec.write_text('{"argv": ["false"], "display_name": "Broken", "language": "python"}', encoding="utf-8")
+    written = nbformat.read("notebooks/comparison.ipynb", as_version=4)
+    for name in ("broken", "absent"):
+        written.metadata["kernelspec"] = {"name": name, "language": "python", "display_name": name}
+        nbformat.write(written, "notebooks/comparison.ipynb")
+        status, out, err = build("--engine", "nbclient", JUPYTER_PATH=str(Path("jupyter").resolve()))
+        assert status == 1
+        assert out.endswith("1 failed, in out")
+        assert "relations: comparison: " in err
+        assert ("NoSuchKernel" if name == "absent" else "Kernel died") in err
+        assert Path("out/omn-ven/index.html").exists()
+
+
+def test_a_cell_that_deletes_its_input_deletes_a_copy():
+    write("pair", SHOWS, READS, "import shutil; shutil.rmtree(seeds)")
+    assert build()[:2] == (0, "2 reports built, in out")
+    assert {path.stem: path.read_text(encoding="utf-8") for path in Path("seeds").iterdir()} == ARTICLES
+
+
+@pytest.mark.parametrize("engine", ["relations", "nbclient"])
+def test_a_cell_that_prints_a_hundred_megabytes_is_cut_and_says_so(engine):
+    write("pair", SHOWS, "for _ in range(1000): print('x' * 100_000)")
+    assert build("OMN-TCD", "--engine", engine, "--memory", "256")[0] == 0
+    page = Path("out/omn-tcd/index.html")
+    assert page.stat().st_size < 1_200_000
+    assert "[99,001,000 more characters were printed; a report keeps the first 1,000,000 of a cell]" in page.read_text(
+        encoding="utf-8"
+    )
+
+
+BACKWARDS = """
+import time
+began, real = time.time(), time.time
+time.time = lambda: 2 * began - real() - 10**8
+"""
+
+
+def test_a_clock_that_was_set_back_changes_nothing():
+    Path("clock").mkdir()
+    Path("clock/sitecustomize.py").write_text(BACKWARDS, encoding="utf-8")
+    ahead = os.pathsep.join(["clock", *filter(None, sys.path)])
+    assert build()[0] == 0
+    for path in [*Path("out").rglob("*.*"), Path("seeds/a.txt")]:
+        os.utime(path, (4e9, 4e9))
+    assert build(PYTHONPATH=ahead)[1] == "0 reports built, 2 unchanged, in out"
+    Path("seeds/b.txt").write_text(ARTICLES["b"].replace("1987", "1988"), encoding="utf-8")
+    os.utime("seeds/b.txt", (1, 1))
+    assert build(PYTHONPATH=ahead)[1] == "1 report built, 1 unchanged, in out"
+    assert files() == clean(b=ARTICLES["b"].replace("1987", "1988"))
+
+
+LEAVES = """
+import os, signal, time
+if pair == "OMN-VEN":
+    if os.fork() == 0:
+        os.setsid()
+        (place / "left").write_text(str(os.getpid()))
+        time.sleep(600)
+    while not (place / "left").exists(): time.sleep(0.02)
+    END
+"""
+
+
+@pytest.mark.parametrize(("end", "said"), [("os._exit(0)", "Kernel died"), ("os.kill(os.getppid(), 9)", "was killed")])
+def test_a_process_that_a_notebook_leaves_running_holds_nothing_up(end, said):
+    write("pair", WAITS, LEAVES.replace("END", end), SHOWS)
+    status, out, err = build()
+    os.kill(int(Path("left").read_text(encoding="utf-8")), signal.SIGKILL)
+    assert (status, out) == (1, "1 report built, 1 failed, in out")
+    assert said in err
+
+
+def test_a_cluster_that_loses_a_worker_builds_the_same():
+    Path("hold-OMN-TCD").touch()
+    process = start("--cluster", "local", "--jobs", "2")
+    own, crew_worker = begun("OMN-TCD")
+    stat = Path(f"/proc/{crew_worker}/stat").read_text(encoding="utf-8")
+    os.kill(int(stat.rpartition(")")[2].split()[1]), signal.SIGKILL)
+    wait(lambda: gone(own))
+    Path("hold-OMN-TCD").unlink()
+    assert finish(process)[:2] == (0, "2 reports built, in out")
+    assert files() == clean()
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "said"),
+    [
+        ("tcp://127.0.0.1:9", "", "tcp://127.0.0.1:9: no scheduler answers"),
+        ("local", "import sys; sys.modules['distributed'] = None\n", 'pip install "relations[cluster]"'),
+    ],
+)
+def test_a_cluster_that_is_not_there_is_told_in_a_line(address, before, said):
+    status, _, err = build("--cluster", address, before=before)
+    assert status == 2
+    assert said in err
+    assert len(err.splitlines()) == 1

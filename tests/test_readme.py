@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,8 @@ COMMANDS = list(
 )  # fmt: skip
 # `make` and `.ci/run` would run these tests again inside themselves: their parts are asked for one by one.
 DRY = {command for command in COMMANDS if command.startswith("make ")}
-ELSEWHERE = {".ci/run", ". .venv/bin/activate", "python -m pytest --nbval notebooks"}
+CLUSTER = [command for command in COMMANDS if command.startswith("dask ") or "--cluster" in command]
+ELSEWHERE = {".ci/run", ". .venv/bin/activate", "python -m pytest --nbval notebooks", *CLUSTER}
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,31 @@ def test_a_command_runs(command: str, checkout: Path) -> None:
     )
     assert ran.returncode == 0, ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_the_commands_of_a_cluster_run_together(checkout: Path, tmp_path: Path) -> None:
+    scheduler, worker, build = (command.split() for command in CLUSTER)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    scheduler += ["--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+    worker, build = ([part.replace("10.0.0.5:8786", f"127.0.0.1:{port}") for part in one] for one in (worker, build))
+    programs = Path(sys.executable).parent
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}  # shares no folder with us
+    started = [
+        subprocess.Popen([programs / one[0], *one[1:], *more], **quiet)
+        for one, more in ((scheduler, []), (worker, ["--no-dashboard"]))
+    ]
+    try:
+        ran = subprocess.run(
+            [programs / build[0], *build[1:], "--reports", tmp_path / "out"], check=False, cwd=checkout
+        )
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait()
+    assert ran.returncode == 0
+    for page in ("prk-zaf/index.html", "prk-zaf/report.ipynb", "tables/events.csv"):
+        assert (tmp_path / "out" / page).read_bytes() == (TOP / "reports" / page).read_bytes()
 
 
 @pytest.mark.parametrize("command", sorted(DRY))
