@@ -162,7 +162,7 @@ def test_papermill_finds_the_engine_by_its_name():
     ran = subprocess.run([*command, "out.ipynb", *given], check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     cells = nbformat.read("out.ipynb", as_version=4).cells
-    assert "North Korea–South Africa" in str(next(cell for cell in cells if cell.id == "title").outputs)
+    assert "North Korea and South Africa" in str(next(cell for cell in cells if cell.id == "title").outputs)
     assert "iopub.execute_input" in cells[-1].metadata.execution
 
 
@@ -189,6 +189,6 @@ def test_a_worker_that_cannot_start_tells_why(tmp_path, monkeypatch):
     (tmp_path / "papermill.py").write_text("raise ImportError('nothing here')", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     workers = crew.Crew()
-    failure = workers.make(SimpleNamespace(subject="OMN-TCD"))
+    made = workers.make(SimpleNamespace(subject="OMN-TCD"))
     workers.end()
-    assert failure.reason == "the process that made it could not start: ImportError: nothing here"
+    assert made.failure.reason == "the process that made it could not start: ImportError: nothing here"

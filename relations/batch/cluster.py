@@ -8,14 +8,11 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import Any
 
 from relations.batch import crew, ledger
 from relations.batch.executors import Executor
 from relations.errors import BuildError
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 LOCAL = "local"
 PATIENCE = 30  # seconds to wait for a scheduler, and for its first worker
@@ -41,7 +38,7 @@ def joined(address: str, jobs: int) -> Iterator[Executor]:
             raise BuildError("the scheduler is gone", where=address, remedy="start it and build again") from error
 
 
-def _client(address: str, jobs: int, stack: ExitStack) -> "Client":
+def _client(address: str, jobs: int, stack: ExitStack) -> Any:
     from distributed import Client, LocalCluster
 
     try:
@@ -49,7 +46,7 @@ def _client(address: str, jobs: int, stack: ExitStack) -> "Client":
             cluster = LocalCluster(
                 n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL"
             )
-            client: Client = stack.enter_context(Client(stack.enter_context(cluster)))
+            client = stack.enter_context(Client(stack.enter_context(cluster)))
         else:
             client = stack.enter_context(Client(address, timeout=PATIENCE))
     except (OSError, ValueError) as error:
@@ -59,7 +56,7 @@ def _client(address: str, jobs: int, stack: ExitStack) -> "Client":
     return client
 
 
-def _examine(client: "Client", address: str) -> None:
+def _examine(client: Any, address: str) -> None:
     """Ask for workers that write what this machine would."""
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
