@@ -217,7 +217,7 @@ def test_the_index_tells_what_failed_and_links_what_was_built():
 
 def test_the_index_maps_the_states_and_lists_them_too():
     entries = [Entry(pair, pair, "", {"Events": "1"}) for pair in ("PRK-VEN", "PRK-ZAF", "OMN-QQQ")]
-    page = reports.index(entries, [], []).decode()
+    page = b"".join(reports.index(entries, [], [])).decode()
     assert '<g class="shade-4" data-code="PRK"><title>North Korea: 2 pairs</title>' in page
     assert '<tr><th scope="row" data-code="PRK">North Korea</th><td class="number">2</td></tr>' in page
     assert page.count('scope="row" data-code=') == 5

@@ -80,11 +80,11 @@ def index(entries: Entries, problems: Sequence[str], downloads: Sequence[str]) -
 
     pairs = [entry.pair for entry in entries]
     states = analysis.states(pairs)
-    drawn = {"calendar": calendar(entry.years for entry in entries), "sparkline": sparkline}
     headings = [*next((entry.facts for entry in entries), ())]
     told = {"entries": entries, "headings": headings, "problems": problems, "downloads": downloads}
-    drawn |= {"states": states.to_dict("records"), "world": maps.world(states, pairs)}
-    return _page("index.html.j2", title="Relations", top="", **told, **drawn)
+    shown = {"states": states.to_dict("records"), "world": maps.world(states, pairs), "sparkline": sparkline}
+    years = calendar(entry.years for entry in entries)
+    return _page("index.html.j2", title="Relations", top="", calendar=years, **told, **shown)
 
 
 def _page(template: str, **values: Any) -> Iterator[bytes]:
