@@ -8,11 +8,11 @@ from IPython.display import display
 
 from relations.analysis import years
 from relations.analysis.labels import TYPE_NAMES, pair_name
-from relations.analysis.selection import told
+from relations.analysis.selection import records, told
 from relations.corpus import Corpus
 from relations.display import cells
 from relations.display.shown import Shown, text
-from relations.display.tables import rows, table
+from relations.display.tables import table
 from relations.words import counted
 
 ALL = ""
@@ -77,7 +77,7 @@ def turning() -> Callable[[pd.DataFrame], Shown]:
 
     def pages(events: pd.DataFrame) -> Shown:
         # A date in words would sort by its letters; as EDTF it sorts by time.
-        told = [[row["edtf"], *(cells.value(name, row) for name in COLUMNS[1:])] for row in rows(named(events))]
+        told = [[row["edtf"], *(cells.value(name, row) for name in COLUMNS[1:])] for row in records(named(events))]
         shown = pd.DataFrame(told, columns=[cells.head(name) for name in COLUMNS], dtype="str")
         left: Any = [{"className": "dt-left", "targets": "_all"}]
         html = to_html_datatable(shown, connected=False, showIndex=False, maxBytes=0, order=[], columnDefs=left)

@@ -35,7 +35,7 @@ def standing(summary: pd.DataFrame, pair: str) -> Shown:
         return said
     known = analysis.comparable(summary)
     (own,) = records(summary[summary["pair"] == "-".join(sides(pair))])
-    body = [_row({**own, **row}, known[row["measure"]].dropna().tolist()) for row in records(frame)]
+    body = [_row({**own, **row}, known[str(row["measure"])].dropna().tolist()) for row in records(frame)]
     table = markup(HEADS, body, f"This pair among {len(summary):,}", numeric=frozenset({1, 2}))
     html = f'{said.html}\n{table.html}\n<p class="note">{NOTE}</p>'
     return Shown(html, f"{said.words}\n{table.words}")
