@@ -306,6 +306,28 @@ def test_a_changed_article_costs_its_own_report(done, place):
     assert b"1999" in (place / "out" / "tables" / "events.csv").read_bytes()
 
 
+def test_a_page_tells_where_its_pair_stands_among_all_without_being_made_again(place):
+    states = ["Chad", "Cuba", "Fiji", "Iran", "Mali", "Peru"]
+    for number, state in enumerate(states, 1):
+        opened = f"{state} opened an embassy in Muscat in 1998. " * number
+        article = f"= {state}–Oman relations =\n\n{opened}Relations are good.\n"
+        (place / "seeds" / f"{state}.txt").write_text(article, encoding="utf-8")
+    (place / "seeds" / "a.txt").unlink()
+    folder = notebooks(place, pair="standing")
+    batch.build(reports="out", notebooks=folder)
+    told = (place / "out" / "omn-per" / "index.html").read_text(encoding="utf-8")
+    assert "the lowest of 7" in told
+    assert '<th scope="row">Events per 1,000 words</th>' in told
+    (place / "seeds" / "b.txt").write_text(f"{ARTICLES['b']}{'Nothing else is told. ' * 99}\n", encoding="utf-8")
+    again = batch.build(reports="out", notebooks=folder)
+    assert again.built == ("OMN-VEN",)
+    assert "higher than 1 of the 6 others" in (place / "out" / "omn-per" / "index.html").read_text(encoding="utf-8")
+    assert batch.build(reports="out", notebooks=folder).built == ()
+    anew = batch.build(reports="anew", notebooks=folder)
+    assert len(anew.built) == len(states) + 1
+    assert files(place / "anew") == files(place / "out")
+
+
 @pytest.mark.parametrize("what", ["program", "notebook"])
 def test_a_change_of_program_or_notebook_costs_every_report(what, done, place, monkeypatch):
     if what == "program":

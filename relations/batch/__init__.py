@@ -142,6 +142,7 @@ class _Build:
             raise BuildError(*unread[:1] or [str(one) for one in failures.values()][:1])
         removed = [] if unread else folder.clear(self.reports, {*known})
         folder.put_tables(known, self.reports)
+        folder.put_standings(known, self.reports)
         if force or not self.fresh(self.compared()):
             failures |= self._make([COMPARISON], self.compared, here)
         problems = [*unread, *(str(one) for subject, one in failures.items() if subject not in known)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relations import paths, reports, schema
-from relations.batch import ledger
+from relations.batch import ledger, standings
 from relations.batch.reading import Reading
 from relations.batch.staging import staged
 from relations.batch.task import Made, Task
@@ -114,6 +114,11 @@ class Lines:
         problem = ledger.told(self.folder, pair.lower()).get("failure", "")
         href = page if (self.folder / page).exists() else ""
         return reports.Entry(pair, told["name"], href, told["facts"], problem, told["years"])
+
+
+def put_standings(pairs: Iterable[str], folder: Path) -> None:
+    """Have the page of each pair tell where it stands among all."""
+    standings.put([_told(pair, folder)["summary"] for pair in pairs], folder)
 
 
 def put_index(pairs: list[str], problems: list[str], folder: Path) -> None:

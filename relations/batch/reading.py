@@ -19,7 +19,8 @@ class Reading:
     rows: dict[str, dict[str, str]] = field(default_factory=dict)
     """Rows in CSV by article and table, articles in the order of the tables; findings stand under the empty name."""
     line: dict[str, Any] = field(default_factory=dict)
-    """What the index tells: `name`, `facts`, `years` and the order of `articles`; empty if nothing could be read."""
+    """What the index tells: `name`, `facts`, `years` and the order of `articles`, and `summary`, by which pairs are
+    compared; empty if nothing could be read."""
     unread: list[str] = field(default_factory=list)
     """Why a file could not be read, a line each."""
 
@@ -39,7 +40,10 @@ def read(folder: Path, called: str) -> Reading:
     years = analysis.marked_years(frames["events"]).get(found.pairs[0], ())
     rows = dict(_rows(frames))
     articles = [name for name in rows if name]
-    line = {"name": str(row["name"]), "facts": _facts(row), "years": [*years], "articles": articles}
+    compared = {name: value for name, value in row.items() if name not in ("first_year", "last_year")}
+    line = {
+        "name": str(row["name"]), "facts": _facts(row), "years": [*years], "articles": articles, "summary": compared,
+    }  # fmt: skip
     return Reading(files, rows, line, unread)
 
 

@@ -10,10 +10,11 @@ from relations.display.records import agreements, events, facts, figures, findin
 from relations.display.shown import Shown, text
 from relations.display.silence import silence
 from relations.display.source import article
-from relations.display.standing import standing
+from relations.display.standing import place_of_standing, standing, with_standing
 from relations.display.tables import table
 
 __all__ = [
     "Shown", "agreements", "article", "chart", "events", "explorer", "facts", "figures", "findings", "missions",
-    "people", "portrait", "silence", "standing", "table", "text", "title", "visits",
+    "people", "place_of_standing", "portrait", "silence", "standing", "table", "text", "title", "visits",
+    "with_standing",
 ]  # fmt: skip

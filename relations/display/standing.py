@@ -15,6 +15,7 @@ from relations.display.tables import UNSAID, markup
 from relations.prose.standing import NAMES, place_words
 
 HEADS = ["Measure", "This pair", "Half of the pairs", "From the lowest to the highest", "Where it stands"]
+BEGIN, END = "<!-- standing -->", "<!-- end of standing -->"
 WIDTH, HEIGHT, EDGE, MOST_TICKS = 180, 20, 6, 60
 NOTE = (
     "In the drawings the bar holds the middle half of the pairs, the stroke in it is their median, the dot is this "
@@ -39,6 +40,19 @@ def standing(summary: pd.DataFrame, pair: str) -> Shown:
     table = markup(HEADS, body, f"This pair among {len(summary):,}", numeric=frozenset({1, 2}))
     html = f'{said.html}\n{table.html}\n<p class="note">{NOTE}</p>'
     return Shown(html, f"{said.words}\n{table.words}")
+
+
+def place_of_standing() -> Shown:
+    """Keep the place where a page of many pairs tells where this one stands; a notebook alone knows of no others."""
+    here = text("Reports built together tell this here. In a notebook, comparison.ipynb sets pairs side by side.")
+    return Shown(f"{BEGIN}\n{here.html}\n{END}", here.words)
+
+
+def with_standing(page: str, shown: Shown) -> str:
+    """A page with `shown` in the place that `place_of_standing` has kept; a page without one as it is."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return f"{before}{begin}\n{shown.html}\n{end}{after}" if end else page
 
 
 def _row(row: dict[str, Any], values: list[float]) -> list[str]:
