@@ -156,7 +156,7 @@ def parts(seeds: str, folder: Path) -> dict[str, float]:
             spent[part] += time.process_time() - start
             start = time.process_time()
         plain_build.filled(shown, "../", plain_build.FILES)
-        tables.write(given["corpus"].tables(), folder)
+        tables.write(given["tables"], folder)
         spent[FILES] += time.process_time() - start
     return {part: seconds / len(pairs) for part, seconds in spent.items()}
 

@@ -58,7 +58,7 @@ def with_script(subject: str, seeds: str, folder: Path) -> None:
         page = f"{subject.lower()}/index.html"
     shown = list(body("comparison.ipynb" if subject == COMPARISON else "pair.ipynb", given))
     beside.mkdir(parents=True, exist_ok=True)
-    tables.write(given["corpus"].tables(), beside)
+    tables.write(given["tables"], beside)
     (folder / page).write_bytes(filled(shown, top, offered))
 
 
@@ -133,6 +133,17 @@ def make(one: Callable[[str], None], subjects: list[str], jobs: int) -> None:
         pool.join()
 
 
+def place(subjects: list[str], folder: Path) -> None:
+    """Tell on the page of each pair where it stands among all."""
+    from relations import analysis, display
+
+    summary = analysis.summary_of_pairs(tables.read(folder / "tables"))
+    for pair in subjects:
+        page = folder / pair.lower() / "index.html"
+        told = display.with_standing(page.read_text(encoding="utf-8"), display.standing(summary, pair))
+        page.write_text(told, encoding="utf-8")
+
+
 def main() -> None:
     way, seeds, folder, jobs = sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4])
     folder.mkdir(parents=True, exist_ok=True)
@@ -147,6 +158,7 @@ def main() -> None:
 
         subjects = list(chain([COMPARISON], found)) if jobs > 1 else [*found, COMPARISON]
         make(partial(with_script, seeds=seeds, folder=folder), subjects, jobs)
+        place(found, folder)
 
 
 if __name__ == "__main__":
