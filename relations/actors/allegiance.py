@@ -50,7 +50,7 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         found.append(Claim(AFTER, code))
     if found or (phrase.title is not None and phrase.title.head in heads("same_side")):
         return tuple(found)
-    if tagged.sentence.kind == "item" and (code := of_heading(tagged.headings, article.pair)):
+    if tagged.sentence.kind == "item" and (code := of_heading(_headings(tagged), article.pair)):
         return (Claim(HEADING, code),)
     if code := _by_deed(line, phrase, article.pair):
         return (Claim(DEED, code),)
@@ -120,6 +120,18 @@ def _signs_for(line: Line, phrase: Phrase) -> int:
     if at < 0 or not side("signs for").fullmatch(line.text, line.ends[phrase.end - 1], line.starts[at]):
         return -1
     return at if side("signed").search(line.text) else -1
+
+
+def _headings(tagged: Tagged) -> tuple[str, ...]:
+    """The headings above an item, with the line that opens its list if this names people ("Visits from Chad:")."""
+    path = tagged.sentence.section.path
+    return tagged.headings if people_heading().search(tagged.opening) else path
+
+
+@cache
+def people_heading() -> re.Pattern[str]:
+    """What headings of lists of people say."""
+    return re.compile(rules("names.toml")["words"]["people_heading"], re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from relations.actors.allegiance import people_heading
 from relations.actors.grammar import NAMES, Phrase, sound, words
 from relations.actors.leaders import country_of, side_of
 from relations.actors.titles import Title
@@ -114,14 +115,9 @@ def _possible(line: Line, start: int, end: int, *, known: bool = False) -> bool:
     return True
 
 
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(rules("names.toml")["words"]["people_heading"], re.IGNORECASE)
-
-
 def _lists_people(tagged: Tagged) -> bool:
     """Whether a sentence is an item of a list of people, by its heading."""
-    return tagged.sentence.kind == "item" and any(_heading().search(title) for title in tagged.headings[-2:])
+    return tagged.sentence.kind == "item" and any(people_heading().search(title) for title in tagged.headings[-2:])
 
 
 def _begins_item(line: Line, phrase: Phrase) -> bool:
