@@ -1,12 +1,14 @@
 import re
 from dataclasses import replace
+from io import StringIO
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
 import tablemaker
 from tablemaker import events
 
-from relations import analysis, articles, display, schema
+from relations import analysis, articles, charts, display, schema
 from relations.charts.style import empty
 from relations.corpus import Corpus
 from relations.display.source import stretches
@@ -329,3 +331,13 @@ def test_several_sentences_are_linked_by_number(article):
     assert places.links("oman", spans) == 'sentences <a href="#s1">1</a>, <a href="#s2">2</a>'
     assert places.links("oman", spans.partition(";")[0]) == '<a href="#s1">sentence 1</a>'
     assert places.links("oman", "") == ""
+
+
+def test_the_numbers_of_a_chart_can_be_downloaded_as_they_are():
+    rhythm = analysis.rhythm(events([("TCD;OMN AGREE", "1998")], "OMN-TCD"), "OMN-TCD")
+    html = display.chart(charts.rhythm(rhythm, "OMN-TCD"), rhythm).html
+    name, link = re.search(r'<a download="([^"]+)" href="data:text/csv;charset=utf-8,([^"]+)"', html).groups()
+    assert re.fullmatch(r"[\w-]+\.csv", name)
+    read = pd.read_csv(StringIO(unquote(link)))
+    assert list(read.columns) == list(rhythm.reset_index().columns if rhythm.index.name else rhythm.columns)
+    assert len(read) == len(rhythm)

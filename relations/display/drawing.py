@@ -1,7 +1,9 @@
 """A chart -> the chart on a page: drawn as SVG that a screen reader can read, with its numbers in a table below it."""
 
+import re
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -17,8 +19,18 @@ def chart(figure: Chart, frame: pd.DataFrame, columns: Sequence[str] = ()) -> Sh
     A chart without data is a title and a sentence: these are words on the page, which wrap where it is narrow.
     """
     numbers = table(frame, f"{figure.title}: the numbers", columns).html
-    folded = f"<details><summary>Show the numbers</summary>\n{numbers}\n</details>\n" if len(frame) else ""
+    data = downloaded(frame, columns, figure.title)
+    folded = f"<details><summary>Show the numbers</summary>\n{numbers}\n{data}\n</details>\n" if len(frame) else ""
     return Shown(f'<figure class="chart">\n{drawn(figure)}{folded}</figure>', export.describe(figure))
+
+
+def downloaded(frame: pd.DataFrame, columns: Sequence[str], title: str) -> str:
+    """A link that holds the numbers of a chart as CSV, in full precision and with the codes of the tables."""
+    whole = frame.reset_index() if frame.index.name is not None else frame
+    content = whole[list(columns) or list(whole.columns)].to_csv(index=False, lineterminator="\n")
+    name = re.sub(r"\W+", "-", title.lower()).strip("-")
+    link = f"data:text/csv;charset=utf-8,{quote(content, safe=',:;/()')}"
+    return f'<p><a download="{name}.csv" href="{link}">Download the numbers as CSV</a></p>'
 
 
 def drawn(figure: Chart) -> str:
