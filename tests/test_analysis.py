@@ -8,9 +8,9 @@ from scipy import stats
 from tablemaker import article, event, events, frame, mission, tables
 
 from relations import analysis, lexicon
-from relations.analysis.balance import ALIKE, TOO_FEW
 from relations.analysis.differences import DIFFER, chance_distance, permuted
 from relations.analysis.offices import HEAD, MINISTER, OTHER, UNTOLD, Named, highest, level
+from relations.analysis.significance import ALIKE, TOO_FEW
 from relations.errors import PairError
 
 ESTABLISHED = {"milestone": "relations_established"}

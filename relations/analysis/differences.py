@@ -9,9 +9,9 @@ import pandas as pd
 from scipy import stats
 from scipy.spatial.distance import jensenshannon
 
-from relations.analysis.balance import ALIKE, ENOUGH, LEVEL, TOO_FEW, holm
 from relations.analysis.labels import sides
 from relations.analysis.selection import TOGETHER, cooperative, lanes, told
+from relations.analysis.significance import ENOUGH, LEVEL, holm, verdict
 
 SEED = 1648
 RESAMPLES = 9999
@@ -68,7 +68,7 @@ def judged(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Tests with their p-values corrected for their number, and what these say."""
     frame = pd.DataFrame(rows, columns=["pair", "other", "measure", *TESTED])
     corrected = holm(frame["p_value"].to_numpy(float))
-    said = pd.Series([verdict(p) for p in corrected], index=frame.index, dtype="str")
+    said = pd.Series([verdict(p, DIFFER) for p in corrected], index=frame.index, dtype="str")
     return frame.assign(corrected=corrected, verdict=said)
 
 
@@ -112,14 +112,3 @@ def permuted(first: np.ndarray, second: np.ndarray) -> float:
         vectorized=True, n_resamples=RESAMPLES,
     )  # fmt: skip
     return float(result.pvalue)
-
-
-def verdict(p_value: float) -> str:
-    """What a p-value says.
-
-    >>> verdict(0.01), verdict(0.4), verdict(math.nan)
-    ('they differ', 'no difference shown', 'too few events to say')
-    """
-    if math.isnan(p_value):
-        return TOO_FEW
-    return DIFFER if p_value < LEVEL else ALIKE

@@ -5,11 +5,11 @@ import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import jensenshannon, squareform
 
-from relations.analysis.balance import ENOUGH, interval
 from relations.analysis.coverage import coverage
 from relations.analysis.labels import TYPES, pair_name
 from relations.analysis.measures import embassy_years, per_decade, visit_levels
 from relations.analysis.selection import Tables, cooperative, told
+from relations.analysis.significance import ENOUGH, interval
 
 CLUSTERED, MOST_CLUSTERED = 5, 500
 COUNTS = ["cooperative", "missions", "findings", "visits", "visits_with_level", "visits_by_heads"]
