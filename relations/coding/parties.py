@@ -25,14 +25,9 @@ POST = re.compile(
     r"(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
-AFTER_PLACE = frozenset(
-    ["in", "at", "near", "around", "throughout", "across", "within", "inside", "via", "outside", "to"]
-)
-LOCATIVE = re.compile(
-    r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)"
-    r"(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$",
-    re.IGNORECASE,
-)
+BEFORE_PLACE = lexicon.rules("grammar.toml")["before_place"]
+AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
+LOCATIVE = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE)
 
 
 class Party(NamedTuple):

@@ -14,6 +14,7 @@ from relations.coding import words
 from relations.errors import LexiconError
 
 TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
+WORDS: dict[str, str] = lexicon.rules("events/words.toml")
 ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received", "mirrored")
 FIELDS = {
     "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap",
@@ -123,6 +124,6 @@ def _check(entry: dict[str, Any], where: str) -> None:
 
 def _compiled(pattern: str, where: str) -> re.Pattern[str] | None:
     try:
-        return re.compile(pattern, re.IGNORECASE) if pattern else None
+        return re.compile(lexicon.filled(pattern, WORDS), re.IGNORECASE) if pattern else None
     except re.error as error:
         raise LexiconError(f"not a regular expression: {pattern!r}", where=where, expected=str(error)) from error

@@ -7,7 +7,9 @@ from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
     ARTICLES,
+    ASPECTUAL,
     BEFORE_ING,
+    COPULAR,
     DETERMINERS,
     PLURAL,
     PREPOSITIONS,
@@ -19,10 +21,6 @@ from relations.coding.words import (
     preceding,
 )
 
-ASPECTUAL = frozenset(
-    {"begin", "begins", "began", "start", "starts", "started", "continue", "continued", "resumed", "kept"}
-)
-COPULAR = frozenset({"become", "becomes", "became", "remain", "remains", "remained"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
@@ -32,9 +30,9 @@ IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s
 Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by its tag and whether the rule is SPOKEN
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
 
-# Between a noun and a bare participle, what keeps the one from belonging to the other.
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
+# Between a noun and a bare participle, what keeps the one from belonging to the other.
 PARTING = re.compile(r"[;,]|\b(?:and|to|in)\b")
 
 

@@ -32,6 +32,11 @@ AFTER_REDUCED = frozenset(VOCABULARY["after_reduced"])
 PLURAL = frozenset(VOCABULARY["plural"])
 SINGULAR = frozenset(VOCABULARY["singular"])
 ARTICLES = frozenset(VOCABULARY["articles"])
+ASPECTUAL = frozenset(VOCABULARY["aspectual"])
+COPULAR = frozenset(VOCABULARY["copular"])
+BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
+RANKS = frozenset(VOCABULARY["ranks"])
+DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
 
 
@@ -157,12 +162,7 @@ def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> list[tuple[s
     participle = participle or past
     found = [(base, "base"), (_third_person(base), "s"), (ing or _suffixed(base, "ing"), "ing")]
     found += [(past, "ed")] if past == participle else [(past, "past"), (participle, "pp")]
-    return found + [
-        (_american(form), tag) for form, tag in found if _american(form) != form and base not in IRREGULAR_LL
-    ]
-
-
-IRREGULAR_LL = frozenset({"kill", "call", "pull", "sell", "fulfill", "enroll"})
+    return found + [(_american(form), tag) for form, tag in found if _american(form) != form and base not in DOUBLED_L]
 
 
 def _american(form: str) -> str:

@@ -177,7 +177,7 @@ class Reader:
         while (match := TAIL.match(m.text, at, limit)) is not None:
             verb = match["verb"].lower()
             date = self.moments.at(m, match.start("date")) if match["date"] else ""
-            if verb in ("closed", "shut"):
+            if verb in ("closed", "shut", "suspended", "ceased"):
                 yield "closed", ("", date)
             else:
                 yield "reopened" if verb.startswith("re") else "opened", (date, "")

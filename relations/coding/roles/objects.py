@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from relations import lexicon
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
@@ -17,7 +18,7 @@ ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|
 TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
-CROWD = re.compile(r"\b(?:crowds?|mobs?|protest[eo]rs|demonstrators|rioters|looters)\b", re.IGNORECASE)
+CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
 
 
