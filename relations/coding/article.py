@@ -37,7 +37,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         _remember(scene, memory)
         kept = [c.when for c in coded if not c.dropped and c.when is not None]
         if kept or tag.dated or last[0] != here.paragraph:
-            last = (here.paragraph, kept[0] if kept else None)
+            last = (here.paragraph, kept[-1] if kept else None)
     return found
 
 

@@ -48,6 +48,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     governing: list[Trigger] = []
     heard = 0
     memory.recent = ""
+    memory.person_before, memory.person_at = memory.person, -1
     memory.main, memory.main_end = (), -1
     triggered = triggers.find(scene, memory.thing)
     if triggered:
@@ -211,7 +212,7 @@ def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candida
     kept = [trigger.end, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
     pieces = list(zip(kept, [*kept[1:], end], strict=True))
     own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]
-    dated = own if all(own) else [candidate.when] * len(pieces)
+    dated = own if len(own) > 1 and all(own) else [candidate.when] * len(pieces)
     return [replace(candidate, topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
 
 

@@ -11,6 +11,7 @@ from relations.tagging import Dated
 
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
 NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
+PLANNED_FOR = re.compile(r"\bfor (?:the )?(?:years? |period )?$")  # "signed a plan for 2030"
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
@@ -39,6 +40,8 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     lately = _since_semicolon(scene, trigger, found)
     if lately and clause.opener in ("where", "when", "who", "which"):
         return lately[-1]
+    if clause.opener == "because" and trigger.group.perfect:
+        return None  # "In 1981 they broke relations because Oman had offered asylum": earlier, when is not told
     opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
@@ -65,10 +68,10 @@ def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated
     dates_in_row = [] if first is None else [first]
     for date in found:
         if dates_in_row and date.start > dates_in_row[-1].start:
-            if not (
-                JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start)
-                or _is_gapped(scene, dates_in_row[-1].end, date.start)
-            ):
+            gapped = _is_gapped(scene, dates_in_row[-1].end, date.start)
+            if not (gapped or JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start)):
+                break
+            if scene.clause_at(date.start) != scene.clause_at(dates_in_row[0].start) and not gapped:
                 break
             dates_in_row.append(date)
     return dates_in_row
@@ -88,8 +91,9 @@ def happened(date: Dated) -> When:
 
 def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     """Whether a date says which thing is meant, not when ("the Treaty of 1930", "the 1930 treaty")."""
-    pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(scene.text[: date.start])
-    return bool(pointed) and bool(BARE_YEAR.fullmatch(date.text))
+    before = scene.text[: date.start]
+    pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(before)
+    return bool(pointed and BARE_YEAR.fullmatch(date.text)) or bool(PLANNED_FOR.search(before))
 
 
 def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from relations.coding.clauses import COORDINATORS
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
@@ -27,7 +28,7 @@ PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
-Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by its tag and whether the rule is SPOKEN
+Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
 ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
 
 # Between a trigger and its object, what makes the one not the other's.
@@ -76,7 +77,7 @@ def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Ite
     last = _last_word(scene, i, rest)
     if last < 0:
         return
-    use = (tag, rule.event_type in SPOKEN)
+    use = (last, tag, rule.event_type in SPOKEN)
     if use not in voices:
         voices[use] = _voice(scene, i, *use)
     voice, auxiliaries = voices[use]
@@ -102,8 +103,8 @@ def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
     return -1
 
 
-def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
-    """How a word is used here; "" when it is not used as the rule means it. `spoken`: the rule tells what is said."""
+def _voice(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Group]:
+    """How words are used here; "" when it is not as the rule means them. `spoken`: the rule tells what is said."""
     auxiliaries = group(scene.words, i, tag)
     if tag == "adj":
         auxiliaries = auxiliaries if auxiliaries.first < i else _copula(scene.words, i)
@@ -127,7 +128,7 @@ def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
-    following = scene.words[i + 1].form if i + 1 < len(scene.words) else ""
+    following = scene.words[last + 1].form if last + 1 < len(scene.words) else ""
     bare = tag in ("ed", "pp") and auxiliaries.first == i and following == "by"  # "a step criticised by Chad"
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
@@ -205,7 +206,7 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
 def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
     """Whether a participle shares the auxiliary of one before it: "was opened in 1922 and raised in 1954"."""
     at = trigger.word
-    if trigger.group.first != at or preceding(scene.words, at) != "and":
+    if trigger.group.first != at or preceding(scene.words, at) not in COORDINATORS:
         return False
     return bool(PASSIVE.search(scene.text, scene.clauses[trigger.clause].start, scene.words[at].start))
 

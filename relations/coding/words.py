@@ -35,6 +35,7 @@ ARTICLES = frozenset(VOCABULARY["articles"])
 ASPECTUAL = frozenset(VOCABULARY["aspectual"])
 COPULAR = frozenset(VOCABULARY["copular"])
 BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
+BRINGING = frozenset(VOCABULARY["bringing"])
 RANKS = frozenset(VOCABULARY["ranks"])
 DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE

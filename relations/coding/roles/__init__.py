@@ -95,7 +95,10 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     if not actor.codes and rule.agentless == "other" and recipient.codes:
         actor = Side(memory.other(recipient.codes))
     if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
-        actor = after(scene, trigger, memory, rule.agentless, recipient.codes) or actor
+        named = after(scene, trigger, memory, rule.agentless, recipient.codes)
+        actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
+    if not actor.codes and rule.agentless == "told" and memory.told is not None:
+        actor = Side(memory.told.actors if memory.told.event_type in ("SANCTION", "COERCE") else ())
     return actor, recipient
 
 
@@ -131,12 +134,14 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """All who take part are actors: "X and Y signed", "relations between X and Y were established"."""
     start = scene.clauses[trigger.clause].start
     actor = actor_of(scene, trigger, memory)
-    if actor.text and not actor.codes:
+    if actor.text and not actor.codes and not _are_signers(scene, trigger):
         return Roles(reason=NO_STATE)
     prepositions = "with|between|from" if len(actor.codes) < 2 else "with"
     partner = after(scene, trigger, memory, prepositions, actor.codes)
     if trigger.voice in ("passive", "noun"):
         start, end = min(start, trigger.object_start), _phrase_end(scene, trigger)
+        if trigger.voice == "noun":  # not the subject of a verb before it: "Qatari mediation led to the resumption of"
+            start = max([start, *(verb.end for verb in scene.verbs if verb.start < trigger.start)])
         inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
@@ -146,6 +151,13 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason="only one party is named")
     text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
     return Roles(codes, (), text, "", place_of(scene, trigger))
+
+
+def _are_signers(scene: Scene, trigger: Trigger) -> bool:
+    """Whether two people of whom the text does not say for whom they act sign: "signed by X and Y"."""
+    end = scene.window_end(trigger)
+    unknown = [p for p in scene.parties if trigger.end <= p.start < end and p.kind == "person-name" and not p.codes]
+    return trigger.voice == "passive" and trigger.rule.milestone == "agreement_signed" and len(unknown) == 2
 
 
 def _completed(codes: tuple[str, ...], trigger: Trigger, memory: Memory) -> tuple[str, ...]:
@@ -200,6 +212,8 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """A visit told from the host's side: the subject receives, the guest acts."""
     host = actor_of(scene, trigger, memory)
     guest = recipient_of(scene, trigger, memory, host.codes)
+    if trigger.voice == "passive" and not host.text:
+        host = host_of(scene, trigger, memory, guest.codes) or host
     if not host.codes or not guest.codes or set(host.codes) & set(guest.codes):
         return Roles(reason="the visitor or the host is not named")
     return Roles(guest.codes, host.codes, guest.text, host.text, place_of(scene, trigger))

@@ -8,7 +8,7 @@ from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import PREPOSITIONS
+from relations.coding.words import ARTICLES, BRINGING, PREPOSITIONS
 
 PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
@@ -19,7 +19,7 @@ TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
-BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
+BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 
 
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
@@ -57,6 +57,9 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     before = [p for p in scene.parties if 0 <= trigger.start - p.end <= 30 and not p.post and not p.locative]
     if before and not _is_parted(scene, before[-1].end, trigger.start):
         return side_of(before[-1:], memory)
+    led = trigger.word - 2
+    if led >= 0 and scene.words[led].form in BRINGING and scene.words[led + 1].form in ARTICLES:
+        return subject(scene, trigger.clause, scene.words[led].start, memory)
     words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]
     if "his" in words or "her" in words:
         return Side((memory.person,), "his") if memory.person else None
@@ -75,12 +78,12 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if trigger.rule.agentless != "owner" or trigger.object_start < 0:
         return None
     owner = _owner(scene, trigger)
-    if owner:
-        return Side(memory.meaning(owner), owner.text)
+    if owner and owner.codes:
+        return Side(owner.codes, owner.text)
     place = next((p for p in scene.parties if trigger.object_end <= p.start and p.kind in ("capital", "city")), None)
-    if place is None or not trigger.rule.milestone.startswith(("mission", "level")):
-        return None
-    return Side(memory.other(place.codes), "")  # nobody has a mission at home: "a legation was opened in Muscat"
+    if place is not None and trigger.rule.milestone.startswith(("mission", "level")):
+        return Side(memory.other(place.codes), "")  # nobody has a mission at home: "the embassy in Muscat was opened"
+    return Side(memory.meaning(owner), owner.text) if owner else None
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Party | None:

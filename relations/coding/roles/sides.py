@@ -9,7 +9,7 @@ from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
-NAMED = ("name", "person-name", "demonym", "body", "city", "capital")
+NAMED = ("name", "person-name", "demonym", "body", "city", "capital", "person")
 
 
 class Side(NamedTuple):
