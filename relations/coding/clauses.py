@@ -77,13 +77,11 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
         inserted = words[c].form in RELATIVES or (words[c].form in SUBORDINATORS and _after_comma(text, words, c))
         if (verb >= 0 or inserted) and _is_opener(text, words, c, first, i):
             mark = Mark(words[c].start, words[c].form)
-            if words[c].form not in COORDINATORS:
-                return nearest or mark
-            if _after_comma(text, words, c):  # "..., and in 1990 Chad and Oman signed": the first "and"
+            if words[c].form not in COORDINATORS or _after_comma(text, words, c):
                 return mark
-            nearest = nearest or mark
+            nearest = nearest or mark  # if it joins two subjects, what opens the clause comes before them
         elif verb >= 0 and _divides(text, words[c], words[c + 1], last):
-            return nearest or Mark(words[c + 1].start)
+            return Mark(words[c + 1].start)
     return nearest
 
 
@@ -111,7 +109,7 @@ def _is_opener(text: str, words: list[Word], c: int, first: int, i: int) -> bool
 
 def _opens_phrase(text: str, words: list[Word], c: int, first: int) -> bool:
     """Whether a word opens no clause but a phrase before a subject ("after the war, he was given shelter")."""
-    if words[c].form not in ("after", "before", "since", "until"):
+    if words[c].form not in ("after", "before", "since", "until") or _after_comma(text, words, first):
         return False
     parted = (n for n in range(c + 1, first) if _after_comma(text, words, n))
     return any(_opens_subject(text, words[n]) for n in parted)

@@ -25,9 +25,12 @@ POST = re.compile(
     r"(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
-BEFORE_PLACE = lexicon.rules("grammar.toml")["before_place"]
+BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
 AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
-LOCATIVE = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE)
+ELSE = "|".join(["and", "or", *NOT_PLACE])
+LOCATIVE = re.compile(
+    rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
+)
 
 
 class Party(NamedTuple):

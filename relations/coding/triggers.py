@@ -196,11 +196,18 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     placed = _after_verb(scene, trigger, objects)
     if placed:
         return placed
-    if trigger.rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
+    bare = tag in ("ed", "pp") and trigger.group.first == trigger.word and not _is_main(scene, trigger)
+    if trigger.rule.intransitive or bare:
         return _before_verb(scene, trigger, objects)
     if trigger.voice == "noun":
         return _premodified(scene, trigger, objects)
     return _before_verb(scene, trigger._replace(voice="passive"), objects) if _goes_on_passive(scene, trigger) else None
+
+
+def _is_main(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a form in -ed is the verb of its clause, and so no participle: it alone can be."""
+    clause = scene.clauses[trigger.clause]
+    return [verb.start for verb in scene.verbs if clause.start <= verb.start < clause.end] == [trigger.start]
 
 
 def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
@@ -217,13 +224,18 @@ def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
     if not thing or objects is None or trigger.voice == "noun" or not objects.search(thing):
         return None
     if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)):
-        return _placed(trigger, "active", *found.span("it"))
+        return _placed(trigger, "active", *found.span("it")) if _agrees(found["it"], thing) else None
     if trigger.voice == "passive" or trigger.rule.intransitive:
         start = scene.clauses[trigger.clause].start
         verb = scene.words[trigger.group.first].start
         found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
-        return _placed(trigger, "passive", *found.span("it")) if found else None
+        return _placed(trigger, "passive", *found.span("it")) if found and _agrees(found["it"], thing) else None
     return None
+
+
+def _agrees(pronoun: str, thing: str) -> bool:
+    """Whether a pronoun can stand for a thing: "it" for an embassy, "they" for relations."""
+    return (pronoun.lower() == "it") != thing.endswith("s")
 
 
 def _after_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:

@@ -8,6 +8,8 @@ from relations import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 BY_DOING = re.compile(r"by \w+ing\b")  # "reciprocated by opening": how, not who
+# After a participle between commas: "relations, suspended in 1982, were resumed".
+PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")
 PREFIXED = re.compile(r"^(re|co)-(?=[a-z])")
 VOCABULARY = lexicon.rules("grammar.toml")
 
@@ -73,6 +75,7 @@ def words(text: str) -> list[Word]:
             following = after[0] if after else ""
             agent = after is not None and following == "by" and not BY_DOING.match(text, after.start())
             reduced = agent or (form in REDUCED and following in AFTER_REDUCED)
+            reduced = reduced or (text[start - 2 : start] == ", " and bool(PUT_IN.match(text, end)))
             adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
             finite = not name and (before in AUXILIARIES or not (reduced or adjective))
         result.append(Word(start, end, form, finite, name))

@@ -22,6 +22,9 @@ __all__ = ["Roles", "assign", "main_subject", "one_sided", "subject"]
 
 NOBODY = "nobody is named who acts"
 NO_STATE = "who acts is an organisation of no one country, or unclear"
+NAMED_AFTER = re.compile(
+    r"(?:\s+(?P<by>(?!the\b)[a-z]+))? (?:the )?[A-Z][\w-]+ [A-Z]"
+)  # "appealed to the Security Council"
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -76,13 +79,30 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
         partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
         return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.pair)
-    if not recipient.codes and not rule.strict:
+    if set(actor.codes) >= set(memory.pair) and _is_place(scene, recipient):
+        recipient = Side()
+    if not recipient.codes and not rule.strict and not _is_toward_another(scene, trigger):
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _is_place(scene: Scene, side: Side) -> bool:
+    """Whether a side is only where something happened: "the two agreed at Al-Ula"."""
+    return any(p.text == side.text and p.kind in ("city", "capital") for p in scene.parties)
+
+
+def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it is done to somebody who is named but whom no list knows, or by "migrants deported by Oman"."""
+    bare = trigger.voice == "passive" and trigger.group.first == trigger.word and not trigger.rule.milestone
+    if bare and scene.text.startswith(" by ", trigger.end):
+        return True
+    before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
+    named = NAMED_AFTER.match(scene.text, trigger.end)
+    return named is not None and (named["by"] or before) in {*trigger.rule.recipient.split("|"), "to", "on"} - {""}
 
 
 def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
@@ -221,10 +241,8 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 def _visits_home(scene: Scene, trigger: Trigger, actor: Side) -> bool:
     end = scene.window_end(trigger)
-    return any(
-        trigger.end <= p.start < end and p.codes and set(p.codes) <= set(actor.codes) and p.kind != "demonym"
-        for p in scene.parties
-    )
+    named = [p for p in scene.parties if trigger.end <= p.start < end and p.kind not in ("demonym", "person-name")]
+    return any(p.codes and set(p.codes) <= set(actor.codes) for p in named)
 
 
 def _phrase_end(scene: Scene, trigger: Trigger) -> int:

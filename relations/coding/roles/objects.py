@@ -13,6 +13,8 @@ from relations.coding.words import ARTICLES, BRINGING, PREPOSITIONS
 PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
+PLACES = ("capital", "city")
+THERE = re.compile(r"\bthere\b")
 OF = re.compile(r"\s+of\s")
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
@@ -78,10 +80,13 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if trigger.rule.agentless != "owner" or trigger.object_start < 0:
         return None
     owner = _owner(scene, trigger)
-    if owner and owner.codes:
+    is_mission = trigger.rule.milestone.startswith(("mission", "level"))
+    located = owner if is_mission and owner and owner.post else None
+    if owner and owner.codes and located is None:
         return Side(owner.codes, owner.text)
-    place = next((p for p in scene.parties if trigger.object_end <= p.start and p.kind in ("capital", "city")), None)
-    if place is not None and trigger.rule.milestone.startswith(("mission", "level")):
+    following = (p for p in scene.parties if trigger.object_end <= p.start and p.kind in PLACES)
+    place = next(following, None) or located
+    if place is not None and is_mission:
         return Side(memory.other(place.codes), "")  # nobody has a mission at home: "the embassy in Muscat was opened"
     return Side(memory.meaning(owner), owner.text) if owner else None
 
@@ -137,7 +142,14 @@ def first_after(
             if codes:
                 together = joined(scene, [p for p in scene.parties if party.start <= p.start < end], party)
                 return Side(tuple(c for c in codes_of(together, memory, acting) if c not in acting), party.text)
-    return Side()
+    return _there(scene, trigger, acting) if placed and THERE.search(scene.text, trigger.end, end) else Side()
+
+
+def _there(scene: Scene, trigger: Trigger, acting: tuple[str, ...]) -> Side:
+    """The state that "there" points back to, in the same sentence: "visited Muscat in 1995 and flew there again"."""
+    kinds = ("name", *PLACES)
+    before = [p for p in scene.parties if p.end <= trigger.start and p.kind in kinds and not set(p.codes) & set(acting)]
+    return Side(before[-1].codes, before[-1].text) if before else Side()
 
 
 def beside_object(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:

@@ -55,6 +55,8 @@ def _link(scene: Scene, left: Party, right: Party) -> str:
     """What joins two parties: "and" (or "as well as"), a comma of a list, "same" for one phrase, or nothing."""
     if left.kind == "demonym" and right.kind == "person-name" and _is_title(scene, left.end, right.start):
         return "same"
+    if left.codes == right.codes and scene.text[left.end : right.start] in (" of ", " of the "):
+        return "same"
     if not _is_joined(scene, left, right):
         return ""
     return "and" if re.search(r"\band\b|&|\bas well as\b|with\b", scene.text[left.end : right.start]) else ","
