@@ -102,7 +102,6 @@ def _heading_date(section: Section) -> When | None:
 
 def _remember(scene: Scene, memory: Memory) -> None:
     """Keep the sentence's subject, for the pronouns of the next."""
-    verb = scene.verbs[0].start if scene.verbs else len(scene.text)
-    side = roles.subject(scene, 0, verb, memory)
-    if len(side.codes) == 1:
-        memory.subject = side.codes
+    codes = roles.codes_of(roles.opening(scene), memory)
+    if len(codes) == 1:
+        memory.subject = codes

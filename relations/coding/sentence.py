@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from relations import countries, dates, lexicon
-from relations.coding import clauses, parties, roles, status, times, triggers, words
+from relations.coding import parties, roles, status, times, triggers, words
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
@@ -39,7 +39,7 @@ def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, i
     text = text.replace("_", " ")
     split = words.words(text)
     found = parties.find(text, split, places, people)
-    return Scene(text, split, clauses.clauses(text, split), found, [word for word in split if word.finite])
+    return Scene(text, split, found, [word for word in split if word.finite])
 
 
 def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:

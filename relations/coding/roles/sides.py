@@ -9,6 +9,7 @@ from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
+TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
 NAMED = ("name", "person-name", "demonym", "body", "city", "capital")
 
 
@@ -57,7 +58,7 @@ def _link(scene: Scene, left: Party, right: Party) -> str:
         return "same"
     if not _is_joined(scene, left, right):
         return ""
-    return "and" if re.search(r"\band\b|&|\bas well as\b|with\b", scene.text[left.end : right.start]) else ","
+    return "and" if TOGETHER.search(scene.text, left.end, right.start) else ","
 
 
 def _is_title(scene: Scene, start: int, end: int) -> bool:

@@ -35,10 +35,13 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
 
 def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
     """The sentence's own subject and where its verb stands, for "it" and "they" later on; ((), -1) for a stand-in."""
-    verb = scene.verbs[0].start if scene.verbs else len(scene.text)
-    found = _subject_parties(scene, 0, verb)
-    named = [party for party in found if party.codes]
-    return (codes_of(named, memory), verb) if named else ((), -1)
+    named = [party for party in opening(scene) if party.codes]
+    return (codes_of(named, memory), scene.first_verb) if named else ((), -1)
+
+
+def opening(scene: Scene) -> list[Party]:
+    """The parties that the sentence's own subject names: those before its first verb."""
+    return _subject_parties(scene, 0, scene.first_verb)
 
 
 def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
