@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from relations import lexicon
 from relations.coding.words import Word
@@ -35,7 +35,8 @@ LOCATIVE = re.compile(
 )
 
 
-class Party(NamedTuple):
+@dataclass(slots=True, eq=False)  # not frozen, which would take four times as long to make
+class Party:
     """Words for one side or more; `codes` are its countries, empty if unknown or left to the text before to decide."""
 
     start: int

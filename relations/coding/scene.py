@@ -58,12 +58,14 @@ class Scene:
     def window_end(self, trigger: Trigger) -> int:
         """Where what belongs to a trigger ends: with its clause, or where the next finite verb stands."""
         end = self.clauses[trigger.clause].end
-        following = self.clauses[trigger.clause + 1 : trigger.clause + 2]
-        if trigger.rule.governs and following:
-            said = self.text[trigger.end : end].strip()
-            if said in ("", "that") or following[0].opener == "that":
-                return following[0].end
+        if trigger.rule.governs and trigger.clause + 1 < len(self.clauses):
+            said, following = self.text[trigger.end : end].strip(), self.clauses[trigger.clause + 1]
+            if said in ("", "that") or following.opener == "that":
+                return following.end
         if trigger.voice == "passive":
             return end
         last = self.words[trigger.last].start
-        return next((verb.start for verb in self.verbs if last < verb.start < end), end)
+        for verb in self.verbs:
+            if verb.start > last:
+                return min(verb.start, end)
+        return end

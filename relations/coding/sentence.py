@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from relations import countries, dates, lexicon
@@ -60,9 +59,9 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate.status)), None)
         if governor is not None:
             verb = scene.text[governor.start : governor.end]
-            candidate = replace(candidate, dropped=f"told as what {verb!r} is about")
+            candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
-            candidate = replace(candidate, dropped="the means of what was told just before")
+            candidate = candidate._replace(dropped="the means of what was told just before")
         if not candidate.dropped:
             memory.told = candidate
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
@@ -195,7 +194,7 @@ def _each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
     if trigger.rule.roles != "visit" or candidate.dropped or len(found) < 2:
         return []
     row = times.row(scene, times.own(scene, trigger, found), found)
-    return [replace(candidate, when=date.when) for date in row] if len(row) > 1 else []
+    return [candidate._replace(when=date.when) for date in row] if len(row) > 1 else []
 
 
 def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
@@ -212,7 +211,7 @@ def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candida
     pieces = list(zip(kept, [*kept[1:], end], strict=True))
     own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]
     dated = own if all(own) else [candidate.when] * len(pieces)
-    return [replace(candidate, topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
+    return [candidate._replace(topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
 
 
 def between(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:
