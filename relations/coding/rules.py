@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from relations import lexicon
 from relations.coding import words
 from relations.errors import LexiconError
+from relations.patterns import pieces
 
 TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
 ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received", "mirrored")
@@ -23,7 +24,10 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way of telling one type of event; patterns are compiled, lists are tuples."""
+    """One way of telling one type of event; patterns are compiled, lists are tuples.
+
+    `named` holds the pieces of text of which a sentence has one if it names an object.
+    """
 
     name: str
     event_type: str
@@ -33,6 +37,7 @@ class Rule:
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
     objects: re.Pattern[str] | None
+    named: tuple[str, ...]
     gap: int
     unless: re.Pattern[str] | None
     needs: re.Pattern[str] | None
@@ -102,7 +107,7 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
         name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""),
         milestone=entry.get("milestone", ""), verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())),
         adjectives=tuple(entry.get("adjectives", ())), gap=entry.get("gap", 5),
-        objects=_compiled(rf"\b(?:{objects})\b" if objects else "", where),
+        objects=_compiled(rf"\b(?:{objects})\b" if objects else "", where), named=pieces(objects) if objects else (),
         unless=_compiled(entry.get("unless", ""), where), needs=_compiled(entry.get("needs", ""), where),
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
         agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),

@@ -11,6 +11,7 @@ from relations.coding.parties import Memory
 from relations.coding.roles import Roles
 from relations.coding.scene import Scene, Trigger
 from relations.countries import Mention
+from relations.patterns import Seldom
 from relations.tagging import Dated, resolved
 
 QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_types.csv")}
@@ -23,9 +24,9 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 AGAIN_TOLD = "spoken of again"
-OPINION = re.compile("|".join(lexicon.rules("cues.toml")["opinion"]))
+OPINION = Seldom("|".join(lexicon.rules("cues.toml")["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
-SPORT = re.compile("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
+SPORT = Seldom("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
 OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.

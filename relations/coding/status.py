@@ -4,13 +4,14 @@ import re
 
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import AUXILIARIES, IMPLICATIVE, NEGATING, NEGATION, ORDINALS, Word, preceding
+from relations.patterns import Seldom
 
-CONDITION = re.compile(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
+CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
 SUPPOSED = re.compile(
     r"\b(?:fear|expect|believ|rumou?r|speculat|hop|think|thought|predict|suspect|assum)\w*(?:\s+that)?\s*$",
     re.IGNORECASE,
 )
-NEITHER = re.compile(r"\bneither\b(?! confirmed)", re.IGNORECASE)
+NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b")  # "did not recognise it until 1973"
 GOVERN_GERUND = frozenset({"of", "for", "about", "on", "into", "consider", "considered"})
 RANKS = frozenset({"first", "second", "third", "last", "only", "few", "earliest", "among", "one"})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from relations import dates, lexicon
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
+from relations.patterns import Seldom
 from relations.tagging import Dated
 
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
@@ -17,7 +18,9 @@ STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # ".
 GAPPED = re.compile(r"(?: for [^,;.]{1,40})?,? and (?:[A-Z][\w.'’-]*\s+){1,7}(?:in|on)(?: the)?\s+")
 FIRST = re.compile(r"\b(?:first|only|last|highest)\b", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
-CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
+CUES = lexicon.rules("cues.toml")["cue"]
+OPENING = re.compile("|".join(cue for cue in CUES if cue.startswith("^")), re.IGNORECASE)
+INSIDE = Seldom("|".join(cue for cue in CUES if not cue.startswith("^")), re.IGNORECASE)
 
 
 def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
@@ -117,4 +120,4 @@ def _first_verb(scene: Scene) -> int:
 
 def goes_on(text: str) -> bool:
     """Whether a sentence goes on where the one before stopped ("During his visit", "the two also signed")."""
-    return bool(CUES.search(text))
+    return bool(OPENING.match(text) or INSIDE.search(text))

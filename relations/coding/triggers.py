@@ -18,6 +18,7 @@ from relations.coding.words import (
     is_adverb,
     preceding,
 )
+from relations.patterns import folded, holds
 
 ASPECTUAL = frozenset(
     {"begin", "begins", "began", "start", "starts", "started", "continue", "continued", "resumed", "kept"}
@@ -44,10 +45,12 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     `thing` is the object told last in the sentences before, which "it" may mean.
     """
     found: list[Trigger] = []
-    entries_of = index()
+    entries_of, told = index(), folded(f"{scene.text} {thing}")
     for i, word in enumerate(scene.words):
-        entries = entries_of.get(word.form)
-        if entries and not word.name and not any(t.end <= word.start < t.object_end for t in found):
+        if word.form not in entries_of or word.name or any(t.end <= word.start < t.object_end for t in found):
+            continue
+        entries = [entry for entry in entries_of[word.form] if holds(told, entry.rule.named)]
+        if entries:
             voices: Voices = {}
             clause = scene.clause_at(word.start)
             read = (_read(scene, i, entry, clause=clause, voices=voices, thing=thing) for entry in entries)
