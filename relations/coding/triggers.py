@@ -47,7 +47,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     found: list[Trigger] = []
     entries_of, told = index(), folded(f"{scene.text} {thing}")
     for i, word in enumerate(scene.words):
-        if word.form not in entries_of or word.name or any(t.end <= word.start < t.object_end for t in found):
+        if word.form not in entries_of or word.name or (found and _is_object(word, found)):
             continue
         entries = [entry for entry in entries_of[word.form] if holds(told, entry.rule.named)]
         if entries:
@@ -61,6 +61,11 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
                 rivals = dict.fromkeys(option.rule.name for option in options if option.rule is not best.rule)
                 found.append(best._replace(rivals=tuple(rivals)))
     return found
+
+
+def _is_object(word: Word, found: list[Trigger]) -> bool:
+    """Whether a word belongs to what a trigger before it is about."""
+    return any(trigger.end <= word.start < trigger.object_end for trigger in found)
 
 
 def object_of(scene: Scene, trigger: Trigger) -> str:
