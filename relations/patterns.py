@@ -12,7 +12,6 @@ from sys import maxsize
 from typing import Any
 
 Pieces = frozenset[str]
-ALIKE = str.maketrans("İıſ", "iis")  # what re.IGNORECASE takes for i and s, and str.lower does not
 REPEATED = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 
@@ -47,7 +46,9 @@ def pieces(pattern: str) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """A text in small letters, such that letters which match without regard to case are the same."""
-    return text.lower() if text.isascii() else text.translate(ALIKE).lower()
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()  # as re.IGNORECASE has it
 
 
 def needed(parts: Iterable[tuple[Any, Any]]) -> Pieces:
