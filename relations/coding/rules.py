@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from relations import lexicon
 from relations.coding import words
 from relations.errors import LexiconError
-from relations.patterns import pieces
+from relations.patterns import Seldom, pieces
 
 TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
 ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received", "mirrored")
@@ -39,8 +39,8 @@ class Rule:
     objects: re.Pattern[str] | None
     named: tuple[str, ...]
     gap: int
-    unless: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
+    unless: Seldom | None
+    needs: Seldom | None
     roles: str
     recipient: str
     agentless: str
@@ -108,7 +108,7 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
         milestone=entry.get("milestone", ""), verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())),
         adjectives=tuple(entry.get("adjectives", ())), gap=entry.get("gap", 5),
         objects=_compiled(rf"\b(?:{objects})\b" if objects else "", where), named=pieces(objects) if objects else (),
-        unless=_compiled(entry.get("unless", ""), where), needs=_compiled(entry.get("needs", ""), where),
+        unless=_seldom(entry.get("unless", ""), where), needs=_seldom(entry.get("needs", ""), where),
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
         agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),
         strict=entry.get("strict", False), governs=entry.get("governs", False), negated=entry.get("negated", ""),
@@ -131,3 +131,7 @@ def _compiled(pattern: str, where: str) -> re.Pattern[str] | None:
         return re.compile(pattern, re.IGNORECASE) if pattern else None
     except re.error as error:
         raise LexiconError(f"not a regular expression: {pattern!r}", where=where, expected=str(error)) from error
+
+
+def _seldom(pattern: str, where: str) -> Seldom | None:
+    return Seldom(pattern, re.IGNORECASE) if _compiled(pattern, where) else None

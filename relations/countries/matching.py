@@ -83,14 +83,9 @@ def stands_alone(text: str, start: int, end: int, kind: str) -> bool:
 
 def held_back(text: str, start: int, end: int, kind: str) -> tuple[bool, bool]:
     """Whether the words are something else than the state, and whether they are part of a person's name."""
-    looking = gates_for(kind, text[start:end])
-    if not looking:
-        return False, False
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
-    for gate in looking:
-        if gate.holds(before, after):
-            return True, gate.as_person
-    return False, False
+    gate = gates_for(kind, text[start:end]).holding(before, after)
+    return gate is not None, gate is not None and gate.as_person
 
 
 def find(text: str, *, pair: tuple[str, str] | None = None) -> list[Mention]:
