@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from relations import lexicon
@@ -25,6 +26,7 @@ POST = re.compile(
     r"(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
+START = attrgetter("start")
 AFTER_PLACE = frozenset(
     ["in", "at", "near", "around", "throughout", "across", "within", "inside", "via", "outside", "to"]
 )
@@ -115,7 +117,7 @@ def find(
     found = [Party(start, end, text[start:end], (code,) if code else (), "person-name") for start, end, code in people]
     found += _named(text, places, found)
     found += _stand_ins(text, words, found)
-    return sorted(found, key=lambda party: party.start)
+    return sorted(found, key=START)
 
 
 def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:
@@ -123,7 +125,7 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
     for place in places:
         if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
-            placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().split()[-4:])
+            placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().rsplit(None, 4)[-4:])
             post = placed and bool(POST.search(before))
             locative = placed and bool(LOCATIVE.search(before))
             codes = (place.code,) if place.code else ()
@@ -145,4 +147,7 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
 
 
 def _overlaps(start: int, end: int, taken: list[Party]) -> bool:
-    return any(party.start < end and start < party.end for party in taken)
+    for party in taken:
+        if party.start < end and start < party.end:
+            return True
+    return False

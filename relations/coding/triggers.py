@@ -44,11 +44,12 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
 
     `thing` is the object told last in the sentences before, which "it" may mean.
     """
-    found: list[Trigger] = []
-    entries_of, told = index(), folded(f"{scene.text} {thing}")
-    for i, word in enumerate(scene.words):
-        if word.form not in entries_of or word.name or (found and _is_object(word, found)):
-            continue
+    entries_of, found = index(), list[Trigger]()
+    triggering = [(i, word) for i, word in enumerate(scene.words) if word.form in entries_of and not word.name]
+    told = folded(f"{scene.text} {thing}") if triggering else ""
+    for i, word in triggering:
+        if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
+            continue  # it belongs to what a trigger before it is about
         entries = [entry for entry in entries_of[word.form] if holds(told, entry.rule.named)]
         if entries:
             voices: Voices = {}
@@ -61,11 +62,6 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
                 rivals = dict.fromkeys(option.rule.name for option in options if option.rule is not best.rule)
                 found.append(best._replace(rivals=tuple(rivals)))
     return found
-
-
-def _is_object(word: Word, found: list[Trigger]) -> bool:
-    """Whether a word belongs to what a trigger before it is about."""
-    return any(trigger.end <= word.start < trigger.object_end for trigger in found)
 
 
 def object_of(scene: Scene, trigger: Trigger) -> str:
@@ -102,7 +98,7 @@ def _read(scene: Scene, i: int, entry: Entry, *, clause: int, voices: Voices, th
 def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
     """The index of a trigger's last word; -1 if its further words do not follow, at once or after one adverb."""
     for first in (i + 1, i + 2):
-        if tuple(word.form for word in scene.words[first : first + len(rest)]) == rest:
+        if tuple([word.form for word in scene.words[first : first + len(rest)]]) == rest:
             return first + len(rest) - 1
         if first >= len(scene.words) or not is_adverb(scene.words[first].form):
             break

@@ -25,11 +25,11 @@ def side_of(parties: list[Party], memory: Memory) -> Side:
 
 
 def codes_of(parties: list[Party], memory: Memory, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return union(*(memory.meaning(party, acting) for party in parties))
+    return union(*[memory.meaning(party, acting) for party in parties])
 
 
 def union(*groups: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for group in groups for code in group))
+    return tuple(dict.fromkeys([code for group in groups for code in group]))
 
 
 def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
