@@ -5,7 +5,7 @@ for one of several words. Which pieces of text a pattern cannot match without, i
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from sys import maxsize
@@ -16,9 +16,9 @@ REPEATED = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 
 class Seldom:
-    """A pattern that is searched for only in texts that hold one of the pieces it needs.
+    r"""A pattern that is searched for only in texts that hold one of the pieces it needs.
 
-    >>> Seldom(r"\\b(?:embass(?:y|ies)|consuls?)\\b").pieces
+    >>> Seldom(r"\b(?:embass(?:y|ies)|consuls?)\b").pieces
     ('consul', 'embass')
     """
 
@@ -29,6 +29,10 @@ class Seldom:
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """What `re.Pattern.search` finds."""
         return self.pattern.search(text, start, end) if holds(folded(text), self.pieces) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """What `re.Pattern.finditer` finds."""
+        return self.pattern.finditer(text) if holds(folded(text), self.pieces) else iter(())
 
 
 def holds(text: str, some: tuple[str, ...]) -> bool:

@@ -22,7 +22,7 @@ from relations.tagging import Tagged
 
 __all__ = ["Actor", "Name", "find"]
 
-WORD = re.compile(r"[\w-]+")
+LOWERCASE = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 MARKUP = Seldom(r"\||\bcolor:")  # rows of tables and timelines
 
 
@@ -57,11 +57,11 @@ def find(article: Article, tagged: Sequence[Tagged]) -> tuple[Actor, ...]:
     Idriss Déby TCD President 2
     Qaboos OMN Sultan 1
     """
-    written = frozenset(WORD.findall(article.text))
+    lowercase = frozenset(LOWERCASE.findall(article.text))
     sightings: list[Sighting] = []
     for sentence in tagged:
         if not MARKUP.search(sentence.sentence.text):
-            sightings += _sightings(article, sentence, words.read(sentence, written), len(sightings))
+            sightings += _sightings(article, sentence, words.read(sentence, lowercase), len(sightings))
     persons = people(sightings)
     company.settle(persons, article.pair)
     return tuple(_actor(person) for person in persons)

@@ -9,7 +9,7 @@ from relations.actors.vocabulary import MARKS, SMALL, Vocabulary, plain, vocabul
 from relations.countries import Mention
 from relations.tagging import Tagged
 
-# A blank before a token is taken along, and the first two lines only spare most words the later ones: it goes faster so.
+# A blank before a token is taken along, and the first two lines spare most words the later ones: so it goes faster.
 TOKEN = re.compile(
     r" ?([a-z]+(?![\w'’‐‑-])"
     r"|[A-Z][a-z]+(?= )"
@@ -48,8 +48,8 @@ class Line(NamedTuple):
         return self.text[self.starts[start] : self.ends[end - 1]]
 
 
-def read(tagged: Tagged, written: Set[str]) -> Line:
-    """The words of a sentence; `written` holds every word of the article as it is written there."""
+def read(tagged: Tagged, lowercase: Set[str]) -> Line:
+    """The words of a sentence; `lowercase` holds the words that the article writes in small letters somewhere."""
     text, known = tagged.sentence.text, vocabulary()
     starts: list[int] = []
     ends: list[int] = []
@@ -71,7 +71,7 @@ def read(tagged: Tagged, written: Set[str]) -> Line:
         elif not (kind := _fixed(word := found[1])):
             if word in RULER_LAST and end == len(text) and kinds and kinds[-1] in NAME_KINDS:
                 end, word = end - 1, word[0]  # "... King George Tupou I."
-            kind = _capital(word, kinds[-1] if kinds else ".", known, written)
+            kind = _capital(word, kinds[-1] if kinds else ".", known, lowercase)
         starts.append(start)
         ends.append(end)
         kinds.append(kind)
@@ -112,7 +112,7 @@ def _first(low: str, known: Vocabulary) -> str:
     return SMALL.get(low) or ("w" if low in known.starters else "")
 
 
-def _capital(word: str, last: str, known: Vocabulary, written: Set[str]) -> str:
+def _capital(word: str, last: str, known: Vocabulary, lowercase: Set[str]) -> str:
     """The kind of a word written with a capital; `last`: the kind of the word before it."""
     low = word.lower().rstrip(".")
     if last in OPENING and word[-1] != "." and (kind := _first(low, known)):
@@ -128,18 +128,17 @@ def _capital(word: str, last: str, known: Vocabulary, written: Set[str]) -> str:
         return listed or "I"
     if last in NAME_KINDS and ROMAN.fullmatch(word):
         return "R"
-    return listed or _unlisted(word, low, last, known, written)
+    return listed or _unlisted(word, low, last, known, lowercase)
 
 
-def _unlisted(word: str, low: str, last: str, known: Vocabulary, written: Set[str]) -> str:
+def _unlisted(word: str, low: str, last: str, known: Vocabulary, lowercase: Set[str]) -> str:
     """The kind of a capitalised word that the lexicon does not know."""
     if word.isupper():
         return "I" if len(word) == 1 and last in "GI" else "A"
     tail = known.capitals.get(low.rsplit("-", 1)[-1], "w")  # Vice-Admiral
     if tail in "HSXD" and "-" in low:
         return tail
-    elsewhere = len(low) > 2 and low in written and low.isascii() and low.isalpha()  # as a word in small letters
-    return "w" if last in OPENING and elsewhere else "N"
+    return "w" if last in OPENING and low in lowercase else "N"
 
 
 def _settled(kinds: str, text: str, starts: list[int], ends: list[int]) -> str:

@@ -147,7 +147,4 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
 
 
 def _overlaps(start: int, end: int, taken: list[Party]) -> bool:
-    for party in taken:
-        if party.start < end and start < party.end:
-            return True
-    return False
+    return bool(taken) and any(party.start < end and start < party.end for party in taken)

@@ -50,7 +50,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     for i, word in triggering:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
             continue  # it belongs to what a trigger before it is about
-        entries = [entry for entry in entries_of[word.form] if holds(told, entry.rule.named)]
+        entries = [entry for entry in entries_of[word.form] if not entry.rule.named or holds(told, entry.rule.named)]
         if entries:
             voices: Voices = {}
             clause = scene.clause_at(word.start)

@@ -36,7 +36,7 @@ ARTICLES = frozenset(VOCABULARY["articles"])
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
 
 
-@dataclass(slots=True, eq=False)  # not frozen: it is made of every word read, and freezing makes that take four times as long
+@dataclass(slots=True, eq=False)  # not frozen, which would take four times as long to make
 class Word:
     """A word: its offsets in the sentence, its normal form (lower case, `re-open` as `reopen`) and its use.
 
@@ -73,7 +73,7 @@ def words(text: str) -> list[Word]:
 
 
 def _is_reduced(text: str, form: str, end: int) -> bool:
-    """Whether the word before an offset is a participle that stands for a clause: "held in Muscat", "opened by Chad"."""
+    """Whether the word before an offset is a participle that stands for a clause: "held in Muscat"."""
     after = WORD.search(text, end)
     following = after[0] if after else ""
     if after is not None and following == "by" and not BY_DOING.match(text, after.start()):
