@@ -158,6 +158,7 @@ def _event(identifier: str, pair: tuple[str, ...], telling: Telling, text: str, 
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8)  # a sentence that tells several events tells them one after the other
 def _contexts(text: str) -> tuple[str, ...]:
     """What a text is about, by its words and pairs of words."""
     words = [word.lower() for word in WORD.findall(text)]

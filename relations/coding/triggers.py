@@ -53,9 +53,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
         entries = [entry for entry in entries_of[word.form] if not entry.rule.named or holds(told, entry.rule.named)]
         if entries:
             voices: Voices = {}
-            clause = scene.clause_at(word.start)
-            read = (_read(scene, i, entry, clause=clause, voices=voices, thing=thing) for entry in entries)
-            options = [trigger for trigger in read if trigger]
+            options = [trigger for entry in entries if (trigger := _read(scene, i, entry, voices, thing))]
             if options:
                 best = min(options, key=_preference)
                 thing = object_of(scene, best) or thing
@@ -79,7 +77,7 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     return False, distance, trigger.word - trigger.last
 
 
-def _read(scene: Scene, i: int, entry: Entry, *, clause: int, voices: Voices, thing: str) -> Trigger | None:
+def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Trigger | None:
     rule, tag, rest = entry
     last = _last_word(scene, i, rest) if rest else i
     if last < 0:
@@ -90,7 +88,8 @@ def _read(scene: Scene, i: int, entry: Entry, *, clause: int, voices: Voices, th
     voice, auxiliaries = voices[use]
     if not voice:
         return None
-    trigger = Trigger(rule, voice, i, last, scene.words[i].start, scene.words[last].end, auxiliaries, clause)
+    start, end = scene.words[i].start, scene.words[last].end
+    trigger = Trigger(rule, voice, i, last, start, end, auxiliaries, scene.clause_at(start))
     placed = _with_object(scene, trigger, tag) or _with_pronoun(scene, trigger, thing)
     return placed if placed and _fits(scene, placed) else None
 

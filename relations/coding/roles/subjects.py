@@ -49,10 +49,9 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
     if not options:
         return []
-    verbs_between = [w for w in scene.verbs if start <= w.start < verb]
-    if verbs_between:  # a second verb shares the subject of the first
-        early = [p for p in options if p.end <= verbs_between[0].start]
-        options, verb = early or options, verbs_between[0].start if early else verb
+    between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
+    if between >= 0 and (early := [p for p in options if p.end <= between]):
+        options, verb = early, between  # a second verb shares the subject of the first
     nearest = _last_comma(scene, start, verb)
     near = [p for p in options if p.start >= nearest]
     if near:
