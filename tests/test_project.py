@@ -25,7 +25,7 @@ LAYERS = {
     for layer, names in enumerate(
         [
             "errors",
-            "appearance paths words",
+            "appearance paths patterns words",
             "schema",
             "lexicon",
             "countries dates",

@@ -1,7 +1,6 @@
 """A tagged article and its people -> candidate events, dated from the sentence or, failing that, the text around it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from relations import dates
 from relations.actors import Actor
@@ -28,7 +27,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
             memory.turn()
         coded = _coded(scene, tag, memory)
         if tag.opening == here.text and not (scene.verbs or tag.dated):
-            coded = [replace(c, dropped=c.dropped or "the title of a list") for c in coded]
+            coded = [c._replace(dropped=c.dropped or "the title of a list") for c in coded]
         paragraph = paragraph if last[0] == here.paragraph else []
         coded = _first_told(coded, paragraph)
         coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
@@ -69,7 +68,7 @@ def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candida
     """Take "during his visit to Oman" for news where the paragraph has told no such visit before."""
     told = [{*c.actors, *c.recipients} for c in [*before, *coded] if c.event_type == "CONSULT" and not c.dropped]
     return [
-        replace(c, dropped="")
+        c._replace(dropped="")
         if c.dropped == sentence.AGAIN_TOLD
         and c.actor_text
         and c.recipient_text
@@ -80,7 +79,7 @@ def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candida
 
 
 def _superseded(candidate: Candidate) -> Candidate:
-    return replace(candidate, dropped=candidate.dropped or "each agreement is named on its own")
+    return candidate._replace(dropped=candidate.dropped or "each agreement is named on its own")
 
 
 def _in_context(coded: list[Candidate], scene: Scene, before: When | None, section: Section) -> list[Candidate]:
@@ -90,7 +89,7 @@ def _in_context(coded: list[Candidate], scene: Scene, before: When | None, secti
     when = before if before is not None and times.goes_on(scene.text) else _heading_date(section)
     if when is None:
         return coded
-    return [c if c.when or c.dropped else replace(c, when=when, date_source="context") for c in coded]
+    return [c if c.when or c.dropped else c._replace(when=when, date_source="context") for c in coded]
 
 
 def _heading_date(section: Section) -> When | None:
@@ -102,7 +101,6 @@ def _heading_date(section: Section) -> When | None:
 
 def _remember(scene: Scene, memory: Memory) -> None:
     """Keep the sentence's subject, for the pronouns of the next."""
-    verb = scene.verbs[0].start if scene.verbs else len(scene.text)
-    side = roles.subject(scene, 0, verb, memory)
-    if len(side.codes) == 1:
-        memory.subject = side.codes
+    codes = roles.codes_of(roles.opening(scene), memory)
+    if len(codes) == 1:
+        memory.subject = codes

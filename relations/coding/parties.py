@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from relations import lexicon
 from relations.coding.words import Word
@@ -25,6 +26,7 @@ POST = re.compile(
     r"(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
+START = attrgetter("start")
 BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
 AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
 ELSE = "|".join(["and", "or", *NOT_PLACE])
@@ -33,7 +35,8 @@ LOCATIVE = re.compile(
 )
 
 
-class Party(NamedTuple):
+@dataclass(slots=True, eq=False)  # not frozen, which would take four times as long to make
+class Party:
     """Words for one side or more; `codes` are its countries, empty if unknown or left to the text before to decide."""
 
     start: int
@@ -117,7 +120,7 @@ def find(
     found = [Party(start, end, text[start:end], (code,) if code else (), "person-name") for start, end, code in people]
     found += _named(text, places, found)
     found += _stand_ins(text, words, found)
-    return sorted(found, key=lambda party: party.start)
+    return sorted(found, key=START)
 
 
 def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:
@@ -125,7 +128,7 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
     for place in places:
         if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
-            placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().split()[-4:])
+            placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().rsplit(None, 4)[-4:])
             post = placed and bool(POST.search(before))
             locative = placed and bool(LOCATIVE.search(before))
             codes = (place.code,) if place.code else ()
@@ -147,4 +150,4 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
 
 
 def _overlaps(start: int, end: int, taken: list[Party]) -> bool:
-    return any(party.start < end and start < party.end for party in taken)
+    return bool(taken) and any(party.start < end and start < party.end for party in taken)

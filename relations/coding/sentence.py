@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from relations import countries, dates, lexicon
-from relations.coding import clauses, parties, roles, status, times, triggers, words
+from relations.coding import parties, roles, status, times, triggers, words
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
 from relations.coding.scene import Scene, Trigger
 from relations.countries import Mention
+from relations.patterns import Seldom
 from relations.tagging import Dated, resolved
 
 QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_types.csv")}
@@ -24,9 +24,9 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 AGAIN_TOLD = "spoken of again"
-OPINION = re.compile("|".join(lexicon.rules("cues.toml")["opinion"]))
+OPINION = Seldom("|".join(lexicon.rules("cues.toml")["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
-SPORT = re.compile("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
+SPORT = Seldom("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
 OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.
@@ -40,7 +40,7 @@ def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, i
     text = text.replace("_", " ")
     split = words.words(text)
     found = parties.find(text, split, places, people)
-    return Scene(text, split, clauses.clauses(text, split), found, [word for word in split if word.finite])
+    return Scene(text, split, found, [word for word in split if word.finite])
 
 
 def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
@@ -62,9 +62,9 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate.status)), None)
         if governor is not None:
             verb = scene.text[governor.start : governor.end]
-            candidate = replace(candidate, dropped=f"told as what {verb!r} is about")
+            candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
-            candidate = replace(candidate, dropped="the means of what was told just before")
+            candidate = candidate._replace(dropped="the means of what was told just before")
         if not candidate.dropped:
             memory.told = candidate
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
@@ -199,7 +199,7 @@ def _each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
     row = times.row(scene, times.own(scene, trigger, found), found)
     if trigger.rule.roles != "visit" and not (len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start]):
         return []
-    return [replace(candidate, when=date.when) for date in row] if len(row) > 1 else []
+    return [candidate._replace(when=date.when) for date in row] if len(row) > 1 else []
 
 
 def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
@@ -217,7 +217,7 @@ def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candida
     pieces = list(zip(kept, [*kept[1:], end], strict=True))
     own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]
     dated = own if len(own) > 1 and all(own) else [candidate.when] * len(pieces)
-    return [replace(candidate, topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
+    return [candidate._replace(topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
 
 
 def between(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:

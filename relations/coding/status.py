@@ -15,10 +15,11 @@ from relations.coding.words import (
     Word,
     preceding,
 )
+from relations.patterns import Seldom
 
-CONDITION = re.compile(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
+CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
 SUPPOSED = re.compile(rf"(?:{'|'.join(lexicon.rules('cues.toml')['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
-NEITHER = re.compile(r"\bneither\b(?! confirmed)", re.IGNORECASE)
+NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b")  # "did not recognise it until 1973"
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from relations import dates, lexicon
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
+from relations.patterns import Seldom
 from relations.tagging import Dated
 
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
@@ -20,7 +21,9 @@ GAPPED = re.compile(r"(?: for [^,;.]{1,40})?,? and (?:[A-Z][\w.'’-]*\s+){1,7}(
 FIRST = re.compile(r"\b(?:first|(?:the|his|her|its|their)(?: \w+)? (?:only|last|highest))\b", re.IGNORECASE)
 SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
 JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
-CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
+CUES = lexicon.rules("cues.toml")["cue"]
+OPENING = re.compile("|".join(cue for cue in CUES if cue.startswith("^")), re.IGNORECASE)
+INSIDE = Seldom("|".join(cue for cue in CUES if not cue.startswith("^")), re.IGNORECASE)
 
 
 def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
@@ -136,4 +139,4 @@ def _first_verb(scene: Scene) -> int:
 
 def goes_on(text: str) -> bool:
     """Whether a sentence goes on where the one before stopped ("During his visit", "the two also signed")."""
-    return bool(CUES.search(text))
+    return bool(OPENING.match(text) or INSIDE.search(text))

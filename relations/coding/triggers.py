@@ -1,9 +1,9 @@
 """A sentence's words -> the places where a rule's words stand, each read as active, passive, noun or adjective."""
 
 import re
-from collections.abc import Iterator
 
 from relations.coding.clauses import COORDINATORS
+from relations.coding.parties import Party
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
@@ -21,6 +21,7 @@ from relations.coding.words import (
     is_adverb,
     preceding,
 )
+from relations.patterns import folded, holds
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
@@ -29,7 +30,7 @@ IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
 Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
-ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
+ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
@@ -42,13 +43,16 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
 
     `thing` is the object told last in the sentences before, which "it" may mean.
     """
-    found: list[Trigger] = []
-    entries_of = index()
-    for i, word in enumerate(scene.words):
-        entries = entries_of.get(word.form)
-        if entries and not word.name and not any(t.end <= word.start < t.object_end for t in found):
+    entries_of, found = index(), list[Trigger]()
+    triggering = [(i, word) for i, word in enumerate(scene.words) if word.form in entries_of and not word.name]
+    told = folded(f"{scene.text} {thing}") if triggering else ""
+    for i, word in triggering:
+        if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
+            continue  # it belongs to what a trigger before it is about
+        entries = [entry for entry in entries_of[word.form] if not entry.rule.named or holds(told, entry.rule.named)]
+        if entries:
             voices: Voices = {}
-            options = [trigger for entry in entries for trigger in _read(scene, i, entry, voices, thing)]
+            options = [trigger for entry in entries if (trigger := _read(scene, i, entry, voices, thing))]
             if options:
                 best = min(options, key=_preference)
                 thing = object_of(scene, best) or thing
@@ -72,31 +76,27 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     return False, distance, trigger.word - trigger.last
 
 
-def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Iterator[Trigger]:
+def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Trigger | None:
     rule, tag, rest = entry
-    last = _last_word(scene, i, rest)
+    last = _last_word(scene, i, rest) if rest else i
     if last < 0:
-        return
+        return None
     use = (last, tag, rule.event_type in SPOKEN)
     if use not in voices:
         voices[use] = _voice(scene, i, *use)
     voice, auxiliaries = voices[use]
     if not voice:
-        return
-    word = scene.words[i]
-    clause = scene.clause_at(word.start)
-    trigger = Trigger(rule, voice, i, last, word.start, scene.words[last].end, auxiliaries, clause)
+        return None
+    start, end = scene.words[i].start, scene.words[last].end
+    trigger = Trigger(rule, voice, i, last, start, end, auxiliaries, scene.clause_at(start))
     placed = _with_object(scene, trigger, tag) or _with_pronoun(scene, trigger, thing)
-    if placed and _fits(scene, placed):
-        yield placed
+    return placed if placed and _fits(scene, placed) else None
 
 
 def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
     """The index of a trigger's last word; -1 if its further words do not follow, at once or after one adverb."""
-    if not rest:
-        return i
     for first in (i + 1, i + 2):
-        if tuple(word.form for word in scene.words[first : first + len(rest)]) == rest:
+        if tuple([word.form for word in scene.words[first : first + len(rest)]]) == rest:
             return first + len(rest) - 1
         if first >= len(scene.words) or not is_adverb(scene.words[first].form):
             break
@@ -168,10 +168,10 @@ def _plural_subject(scene: Scene, i: int, before: str) -> bool:
     if before in PLURAL:
         return True
     at = scene.words[i].start
-    ended = [party for party in scene.parties if party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at])]
-    if not ended:
+    last = next((party for party in reversed(scene.parties) if _stands_before(scene, party, at)), None)
+    if last is None:
         return False
-    return ended[-1].kind == "both" or " and " in scene.text[max(0, ended[-1].start - 30) : ended[-1].start]
+    return last.kind == "both" or " and " in scene.text[max(0, last.start - 30) : last.start]
 
 
 def _ends_subject(scene: Scene, i: int, before: str) -> bool:
@@ -182,8 +182,15 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
         return False
     at = scene.words[i].start
     names = ("name", "person-name", "self", "capital", "body", "city")
-    return any(party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at]) and party.kind in names
-               and not scene.text[: party.end].endswith(("'s", "’s")) for party in scene.parties)  # fmt: skip
+    return any(
+        party.kind in names and _stands_before(scene, party, at) and not party.text.endswith(("'s", "’s"))
+        for party in scene.parties
+    )
+
+
+def _stands_before(scene: Scene, party: Party, at: int) -> bool:
+    """Whether a party ends before an offset with nothing but adverbs between them."""
+    return party.end <= at and ADVERBIALS.fullmatch(scene.text, party.end, at) is not None
 
 
 def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
@@ -221,11 +228,11 @@ def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
 def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
     """A pronoun that stands for the thing told last: "resumed it in 1994", "it came into force"."""
     objects = trigger.rule.objects
-    if not thing or objects is None or trigger.voice == "noun" or not objects.search(thing):
+    if not thing or objects is None or trigger.voice == "noun":
         return None
-    if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)):
+    if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)) and objects.search(thing):
         return _placed(trigger, "active", *found.span("it")) if _agrees(found["it"], thing) else None
-    if trigger.voice == "passive" or trigger.rule.intransitive:
+    if (trigger.voice == "passive" or trigger.rule.intransitive) and objects.search(thing):
         start = scene.clauses[trigger.clause].start
         verb = scene.words[trigger.group.first].start
         found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
@@ -284,7 +291,8 @@ def _fits(scene: Scene, trigger: Trigger) -> bool:
     rule = trigger.rule
     if rule.unless is None and rule.needs is None:
         return True
-    start, end = scene.clauses[trigger.clause].start, max(scene.clauses[trigger.clause].end, scene.window_end(trigger))
+    clause = scene.clauses[trigger.clause]
+    start, end = clause.start, max(clause.end, scene.window_end(trigger))
     if rule.unless is not None and rule.unless.search(scene.text, start, end):
         return False
     return rule.needs is None or bool(rule.needs.search(scene.text, start, end))

@@ -10,9 +10,11 @@ from relations.missions.grammar import pattern
 from relations.missions.masks import Masked
 from relations.missions.moments import Moments
 from relations.missions.phrases import Phrase, Place
+from relations.patterns import Seldom
 from relations.tagging import Tagged
 
-BEFORE, AFTER, BASE, COVERS = (grammar.verbs(place) for place in ("before", "after", "base", "cover"))
+BEFORE, AFTER, BASE = (grammar.verbs(place) for place in ("before", "after", "base"))
+COVERS = [(says, Seldom(rule.pattern)) for says, rule in grammar.verbs("cover")]
 LINK, OWN_VERB, FROM, INCLUDING = (pattern(name) for name in ("link", "own_verb", "from", "including"))
 DENIED, UNREAL, NON_RESIDENT, ONCE = (pattern(name) for name in ("denied", "unreal", "non_resident", "once"))
 ELIDED, TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("elided", "tail", "moved_to", "to_embassy"))

@@ -15,10 +15,10 @@ from relations.coding.roles.objects import (
     with_end,
 )
 from relations.coding.roles.sides import Side, codes_of, union
-from relations.coding.roles.subjects import main_subject, subject
+from relations.coding.roles.subjects import main_subject, opening
 from relations.coding.scene import Scene, Trigger
 
-__all__ = ["Roles", "assign", "main_subject", "one_sided", "subject"]
+__all__ = ["Roles", "assign", "codes_of", "main_subject", "one_sided", "opening"]
 
 NOBODY = "nobody is named who acts"
 NO_STATE = "who acts is an organisation of no one country, or unclear"

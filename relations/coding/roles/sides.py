@@ -9,6 +9,7 @@ from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
+TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
 NAMED = ("name", "person-name", "demonym", "body", "city", "capital", "person")
 
 
@@ -24,11 +25,11 @@ def side_of(parties: list[Party], memory: Memory) -> Side:
 
 
 def codes_of(parties: list[Party], memory: Memory, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return union(*(memory.meaning(party, acting) for party in parties))
+    return union(*[memory.meaning(party, acting) for party in parties])
 
 
 def union(*groups: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for group in groups for code in group))
+    return tuple(dict.fromkeys([code for group in groups for code in group]))
 
 
 def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
@@ -59,7 +60,7 @@ def _link(scene: Scene, left: Party, right: Party) -> str:
         return "same"
     if not _is_joined(scene, left, right):
         return ""
-    return "and" if re.search(r"\band\b|&|\bas well as\b|with\b", scene.text[left.end : right.start]) else ","
+    return "and" if TOGETHER.search(scene.text, left.end, right.start) else ","
 
 
 def _is_title(scene: Scene, start: int, end: int) -> bool:
