@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import MaxNLocator
+
+from relations.charts import pen
 
 INK, MUTED, GRID, BAND, PAPER = "#1f2328", "#5a6472", "#dde2e8", "#f3f5f8", "#ffffff"
 GOOD, GOOD_PALE = "#1b7688", "#b5dbe1"
@@ -95,18 +96,9 @@ def wrapped(words: str, size: float, width: float = WIDTH) -> list[str]:
 
 
 @cache
-def font(bold: bool) -> FT2Font:
-    found = font_manager.findfont(font_manager.FontProperties(family=[FONT], weight="bold" if bold else "normal"))
-    return font_manager.get_font(found)
-
-
-@cache
 def text_width(words: str, size: float = SMALL, bold: bool = False) -> float:
     """Width of a line of text in inches, as this font draws it (readers' fonts are narrower)."""
-    face = font(bold)
-    face.set_size(size, 72)
-    face.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(face.get_width_height()[0]) / 64 / 72
+    return pen.extent(words, FontProperties(family=[FONT], size=size, weight="bold" if bold else "normal"))[0] / 72
 
 
 def shortened(words: str, room: float, size: float = SMALL) -> str:
