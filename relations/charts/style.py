@@ -13,6 +13,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import MaxNLocator
 
 from relations.charts import pen
+from relations.charts.sheets import Sheet
 
 INK, MUTED, GRID, BAND, PAPER = "#1f2328", "#5a6472", "#dde2e8", "#f3f5f8", "#ffffff"
 GOOD, GOOD_PALE = "#1b7688", "#b5dbe1"
@@ -26,6 +27,7 @@ QUAD_COLOURS = {
 
 WIDTH = 8.0
 MARGIN = 0.15
+LABEL = 0.271  # from a horizontal axis to its label, below those of its ticks
 SMALL, NORMAL, LARGE = 9.0, 9.5, 12.0
 FONT = "DejaVu Sans"
 STYLE: Any = {
@@ -71,7 +73,10 @@ class Chart(Figure):
     def place(self, left: float, top: float, width: float, height: float, **options: Any) -> Axes:
         """Axes in inches from the left and upper edges."""
         box = (left / self.width, 1 - (top + height) / self.height, width / self.width, height / self.height)
-        return self.add_axes(box, **options)
+        axes = self.add_axes(box, axes_class=Sheet, **options)
+        axes.xaxis.set_label_coords(0.5, -LABEL / height)
+        axes.yaxis.set_label_coords(0, 0.5)
+        return axes
 
     def mark(self, identifier: str, words: str) -> str:
         """Note what a mark says on hover, and return the id it carries in the drawing."""
