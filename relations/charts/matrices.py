@@ -82,10 +82,10 @@ def grid(chart: Chart, rows: Sequence[str], columns: Sequence[str], *, key: Sequ
     marks.key(chart, key)
     axes = chart.place(MARGIN + label, top, cell * len(columns), CELL * len(rows))
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+    axes.tick_params(length=0, top=False, labeltop=True, labelbottom=False, labelcolor=INK)
     axes.set_yticks(range(len(rows)), [shortened(name, label - 0.1) for name in rows])
     turn: dict[str, Any] = {"rotation": 45, "ha": "left", "rotation_mode": "anchor"} if slanted else {}
     axes.set_xticks(range(len(columns)), columns, **turn)
-    axes.tick_params(length=0, top=False, labeltop=True, labelbottom=False, labelcolor=INK)
     axes.spines[:].set_visible(False)
     for row in range(0, len(rows), 2):
         axes.axhspan(row - 0.5, row + 0.5, color=BAND, zorder=0, linewidth=0)

@@ -18,7 +18,9 @@ class Pen(RendererSVG):
     """Matplotlib's own writer of SVG, which asks `extent` how large a text is."""
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
-        return extent(s, prop) if not ismath else super().get_text_width_height_descent(s, prop, ismath)
+        if ismath:
+            return super().get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-untyped-call,no-any-return]
+        return extent(s, prop)
 
 
 @lru_cache(16_384)
@@ -33,8 +35,8 @@ def drawn(figure: Figure) -> str:
     written, dots = io.StringIO(), figure.dpi
     figure.set_dpi(POINTS)
     width, height = figure.get_size_inches() * POINTS
-    pen = Pen(width, height, written, metadata=NO_METADATA)
+    pen = Pen(width, height, written, metadata=NO_METADATA)  # type: ignore[no-untyped-call]
     figure.draw(pen)
-    pen.finalize()
+    pen.finalize()  # type: ignore[no-untyped-call]
     figure.set_dpi(dots)
     return written.getvalue()

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from relations.charts import pen
@@ -67,7 +68,7 @@ class Chart(Figure):
             (wrapped(self.note, NORMAL, self.width), NORMAL, 0.19, MUTED, "normal"),
         ):
             for line in lines:
-                self.text(MARGIN / self.width, 1 - y / height, line, size=size, color=colour, weight=weight, va="top")
+                self.write(MARGIN, y, line, size=size, color=colour, weight=weight, va="top")
                 y += step
 
     def place(self, left: float, top: float, width: float, height: float, **options: Any) -> Axes:
@@ -77,6 +78,16 @@ class Chart(Figure):
         axes.xaxis.set_label_coords(0.5, -LABEL / height)
         axes.yaxis.set_label_coords(0, 0.5)
         return axes
+
+    def write(self, left: float, top: float, words: str, **look: Any) -> None:
+        """Words that belong to no axes."""
+        self.text(left / self.width, 1 - top / self.height, words, **look)
+
+    def fill(self, left: float, top: float, width: float, height: float, **look: Any) -> None:
+        """A rectangle without an edge that belongs to no axes."""
+        corner = left / self.width, 1 - (top + height) / self.height
+        size = width / self.width, height / self.height
+        self.add_artist(Rectangle(corner, *size, edgecolor="none", transform=self.transFigure, **look))
 
     def mark(self, identifier: str, words: str) -> str:
         """Note what a mark says on hover, and return the id it carries in the drawing."""
@@ -130,6 +141,6 @@ def count_ticks(axis: Axis, most: int = 8) -> None:
 
 def row_names(axes: Axes, names: Sequence[str], room: float) -> None:
     """Names of rows to the left of the axes, cut to `room` inches; no line, no ticks."""
+    axes.tick_params(axis="y", length=0, labelcolor=INK)  # first, while there is but one tick to change
     axes.set_yticks(range(len(names)), [shortened(name, room) for name in names])
-    axes.tick_params(axis="y", length=0, labelcolor=INK)
     axes.spines["left"].set_visible(False)
