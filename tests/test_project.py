@@ -213,6 +213,19 @@ def test_importing_the_package_stays_light() -> None:
     assert not resolved & heavy
 
 
+@pytest.mark.parametrize(
+    ("needed", "unwanted"),
+    [
+        ("relations.batch", {"pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert", "nbformat"}),
+        ("relations.display, relations.maps, relations.tables", {"matplotlib", "papermill", "nbconvert", "nbformat"}),
+    ],
+)
+def test_the_process_that_hands_out_reports_can_draw_and_execute_none(needed: str, unwanted: set[str]) -> None:
+    code = f"import {needed}, sys; print(*{{name.split('.')[0] for name in sys.modules}})"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert not set(ran.stdout.split()) & unwanted
+
+
 @pytest.mark.parametrize("name", relations.__all__)
 def test_a_public_name_leads_to_what_it_says(name: str) -> None:
     assert getattr(relations, name)

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from scipy.spatial.distance import jensenshannon
+import scipy
 
 from relations.analysis.labels import sides
 from relations.analysis.selection import TOGETHER, cooperative, lanes, told
@@ -61,7 +60,7 @@ def chance_distance(first: np.ndarray, second: np.ndarray) -> float:
     pool, size = first + second, int(first.sum())
     rng = np.random.default_rng(SEED)
     drawn = rng.multivariate_hypergeometric(pool, size, size=RESAMPLES, method="marginals")
-    return float(np.quantile(jensenshannon(drawn, pool - drawn, base=2, axis=1), 1 - LEVEL))
+    return float(np.quantile(scipy.spatial.distance.jensenshannon(drawn, pool - drawn, base=2, axis=1), 1 - LEVEL))
 
 
 def judged(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -106,7 +105,7 @@ def permuted(first: np.ndarray, second: np.ndarray) -> float:
     levels, places = np.unique(np.concatenate([small, large]), return_inverse=True)
     pool, drawn = (np.bincount(part, minlength=len(levels)) for part in (places, places[: len(small)]))
     rng = np.random.default_rng(SEED)
-    result = stats.monte_carlo_test(
+    result = scipy.stats.monte_carlo_test(
         drawn, lambda size: rng.multivariate_hypergeometric(pool, len(small), size=size[0], method="marginals"),
         lambda counts, axis: np.sum(np.moveaxis(counts, axis, -1) * levels, axis=-1) / len(small),
         vectorized=True, n_resamples=RESAMPLES,

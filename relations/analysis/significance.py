@@ -4,7 +4,7 @@ import math
 from functools import cache
 
 import numpy as np
-from scipy import stats
+import scipy  # imports each of its parts at first use: those for tests take a second
 
 ENOUGH, LEVEL = 10, 0.05
 TOO_FEW, ALIKE = "too few events to say", "no difference shown"
@@ -19,14 +19,16 @@ def interval(successes: int, trials: int) -> tuple[float, float, float]:
     """
     if not trials:
         return math.nan, math.nan, math.nan
-    bounds = stats.binomtest(successes, trials).proportion_ci(confidence_level=0.95, method="exact")
-    return successes / trials, float(bounds.low), float(bounds.high)
+    failures = trials - successes
+    low = scipy.special.betaincinv(successes, failures + 1, LEVEL / 2) if successes else 0.0
+    high = scipy.special.betaincinv(successes + 1, failures, 1 - LEVEL / 2) if failures else 1.0
+    return successes / trials, float(low), float(high)
 
 
 @cache
 def even(first: int, directed: int) -> float:
     """The p-value of an exact binomial test whether two sides act equally often; too few events are not tested."""
-    return float(stats.binomtest(first, directed).pvalue) if directed >= ENOUGH else math.nan
+    return float(scipy.stats.binomtest(first, directed).pvalue) if directed >= ENOUGH else math.nan
 
 
 def holm(p_values: np.ndarray) -> np.ndarray:
