@@ -106,7 +106,7 @@ def _is_rank(scene: Scene, date: Dated) -> bool:
 def _next_verb(scene: Scene, trigger: Trigger) -> int:
     """Where the next finite verb of the sentence stands; the dates before it belong to this one."""
     for verb in scene.verbs:
-        if verb.start > trigger.end + 1 and not scene.text[trigger.end : verb.start].isspace():
+        if verb.start > trigger.end and not scene.text[trigger.end : verb.start].isspace():
             return verb.start
     return len(scene.text)
 

@@ -183,8 +183,10 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
         return False
     at = scene.words[i].start
     names = ("name", "person-name", "self", "capital", "body", "city")
-    return any(party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at]) and party.kind in names
-               and not scene.text[: party.end].endswith(("'s", "’s")) for party in scene.parties)  # fmt: skip
+    return any(
+        party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at]) and party.kind in names
+        for party in scene.parties
+    )
 
 
 def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
@@ -197,11 +199,11 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     placed = _after_verb(scene, trigger, objects)
     if placed:
         return placed
+    if tag in ("ed", "pp") and _goes_on_passive(scene, trigger):
+        return _before_verb(scene, trigger._replace(voice="passive"), objects)
     if trigger.rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
         return _before_verb(scene, trigger, objects)
-    if trigger.voice == "noun":
-        return _premodified(scene, trigger, objects)
-    return _before_verb(scene, trigger._replace(voice="passive"), objects) if _goes_on_passive(scene, trigger) else None
+    return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
 
 
 def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:

@@ -188,8 +188,6 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         host = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     if not actor.codes or not host.codes:
         return Roles(reason="the visitor or the host is not named")
-    if set(actor.codes) >= set(memory.pair) and set(host.codes) <= set(memory.pair):
-        return Roles(memory.pair, (), actor.text, "", place_of(scene, trigger))
     hosts = tuple(code for code in host.codes if code not in actor.codes)
     if not hosts:
         return Roles(reason="a visit within one state")
