@@ -17,6 +17,7 @@ def test_the_seeds_are_read_as_a_careful_reader_does() -> None:
     reached = {
         name: tally.f1 for name, tally in accuracy.score(accuracy.HERE / "gold", accuracy.HERE.parent / "seeds").items()
     }
+    assert len(list((accuracy.HERE / "gold").glob("*.json"))) == 2
     assert {name: f1 for name, f1 in reached.items() if f1 < SEEDS.get(name, 0.9)} == {}
 
 
