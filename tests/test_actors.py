@@ -80,9 +80,10 @@ def test_different_initials_are_different_people():
 def test_mentions_are_what_the_sentence_says():
     text = "In 1999 Chadian President Idriss Déby met Sultan Qaboos bin Said. Later Déby's envoy, Ali Khan, saw Qaboos."
     article = articles.parse(f"= Chad–Oman relations =\n\n{text}")
-    for actor in actors.find(article, tagging.tag(article)):
-        for name in actor.mentions:
-            assert article.sentences[name.sentence].text[name.start : name.end] == name.text
+    names = [name for actor in actors.find(article, tagging.tag(article)) for name in actor.mentions]
+    assert [name.text for name in names] == ["Idriss Déby", "Déby", "Qaboos bin Said", "Qaboos", "Ali Khan"]
+    for name in names:
+        assert article.sentences[name.sentence].text[name.start : name.end] == name.text
 
 
 def test_names_in_the_plural_share_a_title_and_a_side():

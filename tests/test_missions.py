@@ -109,10 +109,6 @@ def test_the_kinds_are_those_of_the_schema():
     assert kinds - {"legation"} == set(schema.MISSION_KINDS)
 
 
-def test_there_are_gold_annotations():
-    assert {path.stem for path in GOLD} == {path.stem for path in (HERE.parent / "seeds").glob("*.txt")} != set()
-
-
 @pytest.mark.parametrize("gold", GOLD, ids=lambda path: path.stem)
 def test_the_seeds_yield_the_missions_of_the_gold_annotations(gold):
     article = articles.read(HERE.parent / "seeds" / f"{gold.stem}.txt")
