@@ -312,14 +312,6 @@ def make(tmp_path: Path) -> Callable[[str], str]:
     return would
 
 
-def test_make_installs_only_what_is_locked(make: Callable[[str], str], tmp_path: Path) -> None:
-    orders = [line for line in make("reports").splitlines() if " pip install " in line]
-    assert len(orders) == 2
-    assert "--require-hashes" in orders[0]
-    assert "--no-deps" in orders[1]
-    assert "--no-build-isolation" in orders[1]
-
-
 @pytest.mark.parametrize("target", ["reports", "test", "check", "lab", "bench"])
 def test_make_installs_nothing_twice(make: Callable[[str], str], tmp_path: Path, target: str) -> None:
     for stamp in (".locked", ".installed"):
@@ -333,11 +325,6 @@ def test_make_help_tells_every_target(make: Callable[[str], str]) -> None:
     assert all(f"make {target} " in make("help") for target in targets[1].split())
 
 
-def test_ci_starts_from_nothing() -> None:
-    script = TOP / ".ci/run"
-    text = script.read_text(encoding="utf-8")
-    assert os.access(script, os.X_OK)
-    assert text.startswith("#!/usr/bin/env bash\n")
-    assert "set -euo pipefail" in text
-    assert "make test" in text
-    assert ".ci/run" in (TOP / ".github/workflows/test.yml").read_text(encoding="utf-8")
+def test_the_workflow_runs_what_anyone_can() -> None:
+    steps = (TOP / ".github/workflows/test.yml").read_text(encoding="utf-8").splitlines()
+    assert "      - run: .ci/run" in steps

@@ -60,8 +60,8 @@ def _lasts(words: list[Word], trigger: Trigger) -> bool:
 def _told_by_infinitive(words: list[Word], first: int) -> bool:
     """Whether an infinitive tells a fact: "the first to recognise", "was forced to close", "continued to supply"."""
     governors = [word.form for word in words[max(0, first - 7) : first]]
-    if governors and governors[-1] in IMPLICATIVE:
-        return True
     if any(form in NEGATION for form in governors[-3:]):
         return False
+    if governors and governors[-1] in IMPLICATIVE:
+        return True
     return not ORDINALS.isdisjoint(governors) and not RANKS.isdisjoint(governors)

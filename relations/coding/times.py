@@ -128,7 +128,7 @@ def _next_verb(scene: Scene, trigger: Trigger) -> int:
     if broken >= 0:
         return broken
     for verb in scene.verbs:
-        if verb.start > trigger.end + 1 and not scene.text[trigger.end : verb.start].isspace():
+        if verb.start > trigger.end and not scene.text[trigger.end : verb.start].isspace():
             return verb.start
     return len(scene.text)
 

@@ -182,10 +182,7 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
         return False
     at = scene.words[i].start
     names = ("name", "person-name", "self", "capital", "body", "city")
-    return any(
-        party.kind in names and _stands_before(scene, party, at) and not party.text.endswith(("'s", "’s"))
-        for party in scene.parties
-    )
+    return any(party.kind in names and _stands_before(scene, party, at) for party in scene.parties)
 
 
 def _stands_before(scene: Scene, party: Party, at: int) -> bool:
@@ -203,12 +200,12 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     placed = _after_verb(scene, trigger, objects)
     if placed:
         return placed
+    if tag in ("ed", "pp") and _goes_on_passive(scene, trigger):
+        return _before_verb(scene, trigger._replace(voice="passive"), objects)
     bare = tag in ("ed", "pp") and trigger.group.first == trigger.word and not _is_main(scene, trigger)
     if trigger.rule.intransitive or bare:
         return _before_verb(scene, trigger, objects)
-    if trigger.voice == "noun":
-        return _premodified(scene, trigger, objects)
-    return _before_verb(scene, trigger._replace(voice="passive"), objects) if _goes_on_passive(scene, trigger) else None
+    return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
 
 
 def _is_main(scene: Scene, trigger: Trigger) -> bool:

@@ -134,6 +134,8 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
     first = index
     for i in range(index - 1, -1, -1):
         form = sentence[i].form
+        if form == "to" and tag != "base" and seen.isdisjoint(BE | HAVE):
+            break  # a preposition: "gave help to arrested fishermen"
         if form in AUXILIARIES or form in NEGATION or form == "to":
             seen.add(form)
             first = i
@@ -152,7 +154,7 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
         negated=not seen.isdisjoint(NEGATION),
         future=not seen.isdisjoint(FUTURE),
         possible=not seen.isdisjoint(POSSIBLE),
-        infinitive="to" in seen and (tag == "base" or bool(seen & (BE | HAVE))),
+        infinitive="to" in seen,
     )
 
 

@@ -112,13 +112,13 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     recipient = recipient_of(scene, trigger, memory, actor.codes)
     if rule.roles == "received":
         return _giver(scene, trigger, memory, actor), actor
-    if not actor.codes and rule.agentless == "other" and recipient.codes:
+    if not actor.codes and rule.agentless == "told" and memory.told is not None:
+        actor = Side(memory.told.actors if memory.told.event_type in ("SANCTION", "COERCE") else ())
+    if not actor.codes and rule.agentless in ("other", "told") and recipient.codes:
         actor = Side(memory.other(recipient.codes))
     if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
         named = after(scene, trigger, memory, rule.agentless, recipient.codes)
         actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
-    if not actor.codes and rule.agentless == "told" and memory.told is not None:
-        actor = Side(memory.told.actors if memory.told.event_type in ("SANCTION", "COERCE") else ())
     return actor, recipient
 
 
@@ -220,8 +220,6 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         host = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     if not actor.codes or not host.codes:
         return Roles(reason="the visitor or the host is not named")
-    if set(actor.codes) >= set(memory.pair) and set(host.codes) <= set(memory.pair):
-        return Roles(memory.pair, (), actor.text, "", place_of(scene, trigger))
     hosts = tuple(code for code in host.codes if code not in actor.codes)
     if not hosts:
         return Roles(reason="a visit within one state")

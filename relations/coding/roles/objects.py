@@ -172,7 +172,9 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
             if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
                 continue
             codes = tuple(c for c in codes_of(joined(scene, inside[at:], first), memory, acting) if c not in acting)
-            sides += [(first.post, Side(codes, first.text))] if codes else []
+            # "signed, along with X, a treaty with Y"
+            beside = bool(BESIDES.search(scene.text, trigger.end, first.start))
+            sides += [((beside, first.post), Side(codes, first.text))] if codes else []
     return min(sides, key=lambda side: side[0])[1] if sides else None
 
 
