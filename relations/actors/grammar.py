@@ -129,6 +129,12 @@ def _links(line: Line, start: int, end: int) -> bool:
     return joining().issuperset(small) and (line.kinds[start] != "w" or bool(small))
 
 
+@cache
+def named_after() -> frozenset[str]:
+    """Words for things that are named after people: "General Gordon base"."""
+    return frozenset(rules("names.toml")["words"]["named_after"])
+
+
 def words(kinds: str, start: int, end: int) -> int:
     """How many words of a name carry it: particles and numbers do not count, and all initials count as one."""
     name = kinds[start:end]
@@ -143,4 +149,8 @@ def sound(line: Line, start: int, end: int) -> bool:
     after = kinds[end : end + 2]
     if after[:1] == "M" and line.text[line.starts[end]].isupper():
         return False  # Jorge Chávez International Airport
+    if after[:1] == "w" and line.said(end, end + 1) in named_after():
+        return False  # General Gordon base
+    if start > 0 and kinds[start - 1] == "X" and kinds[start] in "pQ":
+        return False  # Rio del Rey
     return not (after[:1] in ("D", "X", "_") or after == "sX" or (start > 0 and kinds[start - 1] == "_"))

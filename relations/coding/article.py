@@ -111,5 +111,6 @@ def _heading_date(section: Section) -> When | None:
 def _remember(scene: Scene, memory: Memory) -> None:
     """Keep the sentence's subject, for the pronouns of the next."""
     codes = roles.codes_of(roles.opening(scene), memory)
+    memory.several = codes if len(codes) > 1 else ()
     if len(codes) == 1:
         memory.subject = codes

@@ -62,6 +62,7 @@ class Memory:
     person_before: str = ""
     person_at: int = -1
     subject: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     recent: str = ""
     main: tuple[str, ...] = ()
     main_end: int = -1
@@ -98,6 +99,8 @@ class Memory:
             return (self.recent,)
         if party.kind == "it" and self.main and party.start > self.main_end:
             return self.main
+        if party.text.lower() in ("they", "them") and self.several:
+            return self.several
         return self.subject or tuple(self.states[-1:])
 
     def hear(self, party: Party) -> None:

@@ -149,7 +149,10 @@ def _copula(words: list[Word], i: int) -> Group:
 def _gerund(scene: Scene, i: int, before: str) -> str:
     """A form in -ing without auxiliary: noun ("the opening of"), verb ("after signing"), or "" ("army training")."""
     if before in ("the", "a", "an", "its", "their"):
-        return "noun"
+        following = scene.words[i + 1] if i + 1 < len(scene.words) else None
+        if following is None or following.finite or following.name or is_adverb(following.form):
+            return "noun"
+        return "noun" if following.form in PREPOSITIONS else ""  # "its training mission"
     if before in ASPECTUAL:
         return "active"
     gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""

@@ -211,7 +211,10 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """A visit: the visitor acts, the host receives."""
     actor = actor_of(scene, trigger, memory)
     host = after(scene, trigger, memory, "to|in|at", actor.codes) if trigger.voice == "noun" else None
-    host = host or recipient_of(scene, trigger, memory, actor.codes)
+    if host is None:
+        host = recipient_of(scene, trigger, memory, actor.codes)
+        if trigger.voice == "noun" and 0 <= scene.text.find(",", trigger.end) < scene.text.find(host.text, trigger.end):
+            host = Side()  # of another phrase: "during a visit in June 2022, President X"
     if trigger.voice == "noun" and not actor.codes and host.codes and len(host.codes) == 1:
         actor = Side(memory.other(host.codes) if host.codes[0] in memory.pair else ())
     if trigger.voice == "active" and not host.codes and _visits_home(scene, trigger, actor):

@@ -186,6 +186,8 @@ def _preposition(prepositions: str) -> re.Pattern[str]:
 def _blocked(scene: Scene, start: int, end: int) -> bool:
     """Whether another phrase begins between a preposition and a party."""
     inside = [w for w in scene.words if start <= w.start and w.end <= end]
+    if any(w.form[0].isdigit() for w in inside) and "," in scene.text[start:end]:
+        return True  # "during a visit in June 2022, President X"
     return len(inside) > 7 or any((w.form in PREPOSITIONS and w.form != "of") or w.finite for w in inside)
 
 
