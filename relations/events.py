@@ -42,10 +42,7 @@ class Telling:
     @property
     def dated(self) -> Candidate:
         """The telling with the narrowest date."""
-        return max(
-            self.tellings,
-            key=lambda c: (c.when is not None, len(c.when.edtf) if c.when and "/" not in c.when.edtf else 5),
-        )
+        return min(self.tellings, key=lambda candidate: _vagueness(candidate.when))
 
 
 class Told(NamedTuple):
@@ -127,6 +124,15 @@ def _dated_alike(one: Candidate, two: Candidate) -> bool:
 
 def _bounds(when: When) -> tuple[str, str]:
     return when.earliest or "0000", when.latest or "9999"
+
+
+def _vagueness(when: When | None) -> tuple[int, int]:
+    """What sorts dates from the narrowest on: closed ones by roughly how many days they allow, open ones, none."""
+    if when is None or not (when.earliest and when.latest):
+        return 2 if when is None else 1, 0
+    first, last = (day.rsplit("-", 2) for day in (when.earliest, when.latest))
+    year, month, day = (int(b) - int(a) for a, b in zip(first, last, strict=True))
+    return 0, 366 * year + 31 * month + day
 
 
 def _words(topic: str) -> set[str]:

@@ -17,6 +17,8 @@ def test_the_seeds_are_read_as_a_careful_reader_does() -> None:
     reached = {
         name: tally.f1 for name, tally in accuracy.score(accuracy.HERE / "gold", accuracy.HERE.parent / "seeds").items()
     }
+    gold, seeds = (accuracy.HERE / "gold").glob("*.json"), (accuracy.HERE.parent / "seeds").glob("*.txt")
+    assert {path.stem for path in gold} == {path.stem for path in seeds} != set()
     assert {name: f1 for name, f1 in reached.items() if f1 < SEEDS.get(name, 0.9)} == {}
 
 

@@ -8,9 +8,11 @@ from scipy import stats
 from tablemaker import article, event, events, frame, mission, tables
 
 from relations import analysis, lexicon
-from relations.analysis.balance import ALIKE, TOO_FEW
+from relations.analysis.balance import LEADS
 from relations.analysis.differences import DIFFER, chance_distance, permuted
 from relations.analysis.offices import HEAD, MINISTER, OTHER, UNTOLD, Named, highest, level
+from relations.analysis.significance import ALIKE, LEVEL, TOO_FEW, holm, verdict
+from relations.analysis.standing import comparable
 from relations.errors import PairError
 
 ESTABLISHED = {"milestone": "relations_established"}
@@ -92,6 +94,16 @@ def test_recognition_belongs_to_the_side_that_gives_it() -> None:
     assert values["Recognition by North Korea"] == ["not stated"]
 
 
+def test_recognition_of_one_another_is_given_by_both() -> None:
+    values = facts_of(tables(events=events([("PRK;ZAF SUPPORT", "1974", {"milestone": "recognition"})])))
+    assert values["Recognition by South Africa"] == values["Recognition by North Korea"] == ["1974"]
+
+
+def test_a_fact_told_twice_with_one_date_is_one_fact() -> None:
+    made = tables(events=events([("PRK;ZAF SUPPORT", "1965", ESTABLISHED), ("PRK;ZAF SUPPORT", "1965", ESTABLISHED)]))
+    assert facts_of(made)["Relations established"] == ["1965"]
+
+
 def test_missions_are_told_each_way_with_their_dates() -> None:
     rows = [
         mission(1, "PRK", "ZAF", city="Pretoria", opened="199X"),
@@ -136,6 +148,27 @@ def test_a_mission_that_two_sentences_date_otherwise_has_both_dates() -> None:
         "embassy in Pretoria (opened in 2014)",
         "embassy in Pretoria (reopened in 2015, as another sentence says)",
     ]
+
+
+def test_only_what_dates_a_mission_otherwise_is_told_beside_it() -> None:
+    told = events([
+        ("PRK>ZAF SUPPORT", "2015", {"milestone": "mission_reopened"}),
+        ("PRK>ZAF SANCTION", "2017", {"milestone": "mission_closed"}), ("PRK;ZAF SUPPORT", "1998", ESTABLISHED),
+        ("PRK;ZAF SUPPORT", "1999", ESTABLISHED),
+    ])  # fmt: skip
+    rows = [("two-dates", "made.e03;made.e04"), ("open-and-closed", "made.e02;made.m01")]
+    found = [{"finding_id": f"f{n}", "article": "made", "pair": "PRK-ZAF", "kind": kind, "rows": both, "message": "",
+              "evidence": ""} for n, (kind, both) in enumerate(rows)]  # fmt: skip
+    missions = frame("missions", [mission(1, "PRK", "ZAF", city="Pretoria", opened="2014")])
+    made = tables(events=told, missions=missions, findings=frame("findings", found))
+    assert facts_of(made)["Missions of North Korea in South Africa"] == ["embassy in Pretoria (opened in 2014)"]
+
+
+def test_a_mission_of_which_only_the_end_is_told_is_dated_by_it() -> None:
+    rows = [mission(1, "PRK", "ZAF", closed="1999", status="closed")]
+    found: Any = analysis.key_facts(tables(missions=frame("missions", rows)), "PRK-ZAF").set_index("fact")
+    fact = found.loc["Missions of North Korea in South Africa"]
+    assert fact[["value", "date"]].tolist() == ["embassy (closed in 1999)", "1999"]
 
 
 # Timeline and rhythm --------------------------------------------------------------------------------------------------
@@ -243,6 +276,16 @@ def test_no_trials_have_no_share() -> None:
     assert all(math.isnan(value) for value in analysis.interval(0, 0))
 
 
+def test_ten_directed_events_are_enough_to_test_who_leads() -> None:
+    made = pd.concat([events(["PRK>ZAF AID"] * 10), events(["PRK>VEN AID"] * 9, "PRK-VEN")])
+    assert analysis.balance_of_pairs(made)["verdict"].tolist() == [TOO_FEW, LEADS]
+    assert verdict(LEVEL, LEADS) == ALIKE
+
+
+def test_no_corrected_p_value_is_above_one() -> None:
+    assert holm(np.array([0.6, 0.7])).tolist() == [1.0, 1.0]
+
+
 # Missions, people, milestones -----------------------------------------------------------------------------------------
 
 
@@ -287,6 +330,17 @@ def test_people_are_counted_by_mention_and_by_the_events_beside_them() -> None:
     assert found["country_name"].tolist() == ["", "North Korea"]
 
 
+def test_people_stand_by_mentions_then_by_events_and_count_those_of_their_own_article() -> None:
+    told = events(["PRK>ZAF AID", ("PRK>ZAF AID", "", {"article": "other"})])
+    named = [("A", "made", "5:9"), ("B", "made", "100:110"), ("C", "other", "100:110"), ("D", "made", "170:180")]
+    people = [{"person_id": name, "article": article, "pair": "PRK-ZAF", "name": name, "country": "", "role": "",
+               "evidence": evidence} for name, article, evidence in named]  # fmt: skip
+    found: Any = analysis.people(tables(events=told, people=frame("people", people)), "PRK-ZAF")
+    assert found[["name", "event_ids"]].to_numpy().tolist() == [
+        ["B", "made.e01"], ["D", "made.e01"], ["A", ""], ["C", ""]
+    ]  # fmt: skip
+
+
 def test_milestones_are_the_first_of_each_kind_in_years_since_relations_began() -> None:
     made = events(
         [
@@ -328,6 +382,17 @@ def test_an_event_of_a_vague_date_breaks_the_silence() -> None:
     told = events([("PRK>ZAF AID", date) for date in ("1974", "199X", "2013")])
     row: Any = analysis.coverage(tables(events=told)).iloc[0]
     assert (row["silence_years"], row["silence_from"], row["silence_to"]) == (15.0, 1974, 1990)
+
+
+def test_a_silence_begins_where_the_last_of_all_dates_before_it_ends() -> None:
+    told = events([("PRK>ZAF AID", "1960/1980"), ("PRK>ZAF AID", "1965"), ("PRK>ZAF AID", "1984")])
+    row: Any = analysis.coverage(tables(events=told)).iloc[0]
+    assert (row["silence_years"], row["silence_from"], row["silence_to"]) == (3.0, 1980, 1984)
+
+
+def test_dates_that_overlap_leave_no_silence() -> None:
+    row: Any = analysis.coverage(tables(events=events([("PRK>ZAF AID", "1960/1980"), ("PRK>ZAF AID", "1965")]))).iloc[0]
+    assert row["silence_years"] == 0
 
 
 def test_each_sentence_gives_one_thing_and_all_add_up() -> None:
@@ -674,6 +739,20 @@ def test_visits_are_counted_by_the_level_of_who_came() -> None:
     assert found[["visits", "visits_with_level", "visits_by_heads"]].tolist() == [2, 1, 1]
 
 
+def test_talks_are_no_visits_and_a_minister_is_no_head() -> None:
+    people = [{"person_id": "p1", "article": "made", "pair": "PRK-ZAF", "name": "Ann", "country": "ZAF",
+               "role": "Foreign Minister", "evidence": "110:113"}]  # fmt: skip
+    told = ["ZAF>PRK CONSULT visit", "PRK;ZAF CONSULT"]
+    found = analysis.summary_of_pairs(tables(events=events(told), people=frame("people", people))).iloc[0]
+    assert found[["visits", "visits_with_level", "visits_by_heads"]].tolist() == [1, 1, 0]
+
+
+def test_five_dated_events_make_a_tempo_and_four_make_none() -> None:
+    told = [("PRK>ZAF AID", str(year)) for year in range(1990, 1995)]
+    tempo = [analysis.summary_of_pairs(tables(events=events(told[:n]))).loc[0, "per_decade"] for n in (5, 4)]
+    assert tempo == pytest.approx([5.0, math.nan], nan_ok=True)
+
+
 # Tests between pairs --------------------------------------------------------------------------------------------------
 
 
@@ -752,6 +831,13 @@ def test_a_pair_stands_where_the_others_leave_it() -> None:
     assert found.loc["per_1000_words", ["least", "median", "most"]].tolist() == [16.0, 27.0, 38.0]
     share = found.loc["cooperative_share"]
     assert (share["pairs"], share["below"], share["equal"], share["position"]) == (10, 5, 4, pytest.approx(7 / 9))
+
+
+def test_three_visits_of_known_level_are_enough_to_compare() -> None:
+    row = {"pair": "PRK-ZAF", "events": 3, "cooperative_share": 1.0, "per_1000_words": 1.0, "per_decade": 1.0,
+           "embassy_years": 1.0, "visits_by_heads": 1}  # fmt: skip
+    summary = pd.DataFrame([{**row, "pair": f"PRK-ZA{n}", "visits_with_level": n} for n in (2, 3, 4)])
+    assert comparable(summary)["heads_share"].tolist() == pytest.approx([math.nan, 1 / 3, 1 / 4], nan_ok=True)
 
 
 def test_of_few_pairs_none_is_placed() -> None:

@@ -72,6 +72,8 @@ def test_a_gate_holds_its_examples_back_and_lets_the_others_pass(gate):
         assert mentions or gate.get("as_person"), f"{word} is not in the lexicon"
         return any(mention.code for mention in mentions)
 
+    assert gate["example"]
+    assert gate["not_example"]
     assert [sentence for sentence in gate["example"] if coded(sentence)] == []
     assert [sentence for sentence in gate["not_example"] if not coded(sentence)] == []
 

@@ -18,9 +18,10 @@ from relations.dates.reading import READERS, read
 from relations.errors import LexiconError, RelationsError
 from relations.schema import PRECISIONS
 
-DATA = tomllib.loads((Path(__file__).parent / "data" / "dates.toml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+GOLD = sorted((HERE / "gold").glob("*.json"))
+DATA = tomllib.loads((HERE / "data" / "dates.toml").read_text(encoding="utf-8"))
 RULES = lexicon.rules("dates.toml")
-SHARED = Path(__file__).parents[2] / "shared"
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2100, 12, 31))
 MONTHS = list(RULES["names"]["month"])[:12]
 STYLES = ["{d} {m} {y}", "{m} {d}, {y}", "the {d}th of {m}, {y}", "{d} of {m} of {y}", "{d} {a}. {y}"]
@@ -287,11 +288,10 @@ def test_a_form_that_names_no_class_is_an_error(monkeypatch):
 # --- the gold
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the gold annotations are not part of the project")
-@pytest.mark.parametrize("name", ["000_32c98f70f7366906", "003_84072519089603de"])
-def test_the_dates_of_the_seeds_are_found_as_annotated(name):
-    text = (SHARED / "seeds" / f"{name}.txt").read_bytes().decode()
-    gold = json.loads((SHARED / "gold" / "seeds" / f"{name}.json").read_text(encoding="utf-8"))["dates"]
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_the_dates_of_the_seeds_are_found_as_annotated(path):
+    text = (HERE.parent / "seeds" / f"{path.stem}.txt").read_bytes().decode()
+    gold = json.loads(path.read_text(encoding="utf-8"))["dates"]
     rows, anchor = [], None
     for line in re.finditer(r"[^\n]+", text):
         for found in dates.find(line[0]):

@@ -213,6 +213,19 @@ def test_importing_the_package_stays_light() -> None:
     assert not resolved & heavy
 
 
+@pytest.mark.parametrize(
+    ("needed", "unwanted"),
+    [
+        ("relations.batch", {"pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert", "nbformat"}),
+        ("relations.display, relations.maps, relations.tables", {"matplotlib", "papermill", "nbconvert", "nbformat"}),
+    ],
+)
+def test_the_process_that_hands_out_reports_can_draw_and_execute_none(needed: str, unwanted: set[str]) -> None:
+    code = f"import {needed}, sys; print(*{{name.split('.')[0] for name in sys.modules}})"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert not set(ran.stdout.split()) & unwanted
+
+
 @pytest.mark.parametrize("name", relations.__all__)
 def test_a_public_name_leads_to_what_it_says(name: str) -> None:
     assert getattr(relations, name)
@@ -299,14 +312,6 @@ def make(tmp_path: Path) -> Callable[[str], str]:
     return would
 
 
-def test_make_installs_only_what_is_locked(make: Callable[[str], str], tmp_path: Path) -> None:
-    orders = [line for line in make("reports").splitlines() if " pip install " in line]
-    assert len(orders) == 2
-    assert "--require-hashes" in orders[0]
-    assert "--no-deps" in orders[1]
-    assert "--no-build-isolation" in orders[1]
-
-
 @pytest.mark.parametrize("target", ["reports", "test", "check", "lab", "bench"])
 def test_make_installs_nothing_twice(make: Callable[[str], str], tmp_path: Path, target: str) -> None:
     for stamp in (".locked", ".installed"):
@@ -320,11 +325,6 @@ def test_make_help_tells_every_target(make: Callable[[str], str]) -> None:
     assert all(f"make {target} " in make("help") for target in targets[1].split())
 
 
-def test_ci_starts_from_nothing() -> None:
-    script = TOP / ".ci/run"
-    text = script.read_text(encoding="utf-8")
-    assert os.access(script, os.X_OK)
-    assert text.startswith("#!/usr/bin/env bash\n")
-    assert "set -euo pipefail" in text
-    assert "make test" in text
-    assert ".ci/run" in (TOP / ".github/workflows/test.yml").read_text(encoding="utf-8")
+def test_the_workflow_runs_what_anyone_can() -> None:
+    steps = (TOP / ".github/workflows/test.yml").read_text(encoding="utf-8").splitlines()
+    assert "      - run: .ci/run" in steps

@@ -9,7 +9,9 @@ from tablemaker import TYPES as CODED
 from tablemaker import article, event, events, frame, mission, tables
 
 from relations import __version__, analysis, prose
+from relations.analysis.labels import mission_name
 from relations.analysis.offices import HEAD, MINISTER, OTHER, UNTOLD
+from relations.prose.standing import BETWEEN, HIGHEST, LOWEST, quarter
 from relations.prose.verbs import MILESTONES, TYPES
 from relations.schema import MILESTONES as ALL_MILESTONES
 
@@ -278,3 +280,54 @@ def test_of_a_crowd_the_middle_is_told_and_not_the_ends() -> None:
     said = prose.comparison_summary(made)
     assert "For each 1,000 words half of the texts tell of 20.0 events." in said
     assert "the median of the cooperative share is 100%, and half have 100%." in said
+
+
+def test_what_is_only_planned_established_no_relations() -> None:
+    told = events([("PRK;ZAF SUPPORT", "2030", {"milestone": "relations_established", "status": "planned"})])
+    said = prose.summary(tables(events=told), "PRK-ZAF")
+    assert said.startswith("The article does not state when North Korea and South Africa established diplomatic")
+
+
+def test_four_missions_are_named_and_five_are_counted() -> None:
+    cities = ["Pretoria", "Durban", "Benoni", "George", "Paarl"]
+    said = {
+        n: prose.summary(tables(missions=frame("missions", [
+            mission(i, "PRK", "ZAF", city=city, kind="consulate") for i, city in enumerate(cities[:n])
+        ])), "PRK-ZAF") for n in (4, 5)
+    }  # fmt: skip
+    assert "North Korea has consulates in Pretoria, Durban, Benoni and George." in said[4]
+    assert "North Korea has 5 missions in South Africa." in said[5]
+
+
+def test_a_silence_of_less_than_a_year_is_not_told() -> None:
+    told = [("PRK>ZAF AID", "1990"), ("PRK>ZAF AID", "1991")]
+    assert prose.coverage(analysis.coverage(tables(events=events(told)))) == (
+        "Of 20 sentences, 2 gave an event that counts (10%). Both events bear a date."
+    )
+
+
+def test_a_quarter_has_its_bounds() -> None:
+    assert [quarter(position) for position in (0, 0.25, 0.26, 0.74, 0.75, 1)] == [
+        LOWEST, LOWEST, BETWEEN, BETWEEN, HIGHEST, HIGHEST
+    ]  # fmt: skip
+
+
+def test_steps_stand_in_order_of_time() -> None:
+    told = events([
+        ("PRK;ZAF SUPPORT", "1965", {"milestone": "relations_established"}), ("ZAF>PRK CONSULT visit", "1970"),
+        ("ZAF>PRK SUPPORT", "1975", {"milestone": "mission_opened"}),
+        ("ZAF>PRK SUPPORT", "1980", {"milestone": "agreement_signed"}),
+    ])  # fmt: skip
+    made = tables(events=told)
+    assert prose.steps(told, analysis.summary_of_pairs(made)) == [
+        "North Korea–South Africa, from relations in 1965: first visit 5 years on; mission opened 10 years on; "
+        "agreement signed 15 years on."
+    ]
+
+
+def test_a_citation_begins_with_a_capital() -> None:
+    assert "“The Bahamas and South Africa”" in prose.citation(tables(), "BHS-ZAF")
+
+
+def test_a_mission_without_a_city_is_named_by_its_kind() -> None:
+    assert mission_name(mission(1, "PRK", "ZAF")) == "embassy"

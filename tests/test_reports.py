@@ -51,7 +51,9 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pages(built):
-    return {path: Page(path.read_text(encoding="utf-8")) for path in sorted(built.rglob("*.html"))}
+    found = {path: Page(path.read_text(encoding="utf-8")) for path in sorted(built.rglob("*.html"))}
+    assert len(found) == 4
+    return found
 
 
 def moved():
@@ -115,7 +117,9 @@ def test_every_event_stands_in_the_table_and_leads_to_its_sentence(built, pages)
         for event in read.pair(pair).extractions[0].events:
             row = re.search(rf'<tr id="{re.escape(event.event_id)}"[^>]*>.*?</tr>', page.text, re.DOTALL)
             assert row, event.event_id
-            for anchor in re.findall(r'href="#([^"]+)"', row[0]):
+            anchors = re.findall(r'href="#([^"]+)"', row[0])
+            assert len(anchors) == len(event.evidence)
+            for anchor in anchors:
                 sentence = re.search(rf'<span class="sentence" id="{anchor}">.*?</span>', page.text, re.DOTALL)
                 assert f'href="#{event.event_id}"' in sentence[0]
 
@@ -224,6 +228,7 @@ def test_the_index_maps_the_states_and_lists_them_too():
     assert "One state without a place on the map." in page
     shades = set(re.findall(r'class="(?:swatch )?(shade-\d)"', page))
     css = (Path(reports.TEMPLATES) / "index.css").read_text(encoding="utf-8")
+    assert shades
     assert all(f".{shade} {{ fill: var(--{shade}); }}" in css for shade in shades)
 
 
@@ -264,5 +269,7 @@ def test_text_can_be_told_from_its_ground(ink, paper, scheme):
 
 
 def test_the_executed_notebooks_are_valid(built):
-    for path in built.rglob("*.ipynb"):
+    executed = [*built.rglob("*.ipynb")]
+    assert len(executed) == 2
+    for path in executed:
         nbformat.validate(nbformat.read(path, as_version=4))

@@ -28,6 +28,7 @@ NAME_KINDS = frozenset("NGIQR")
 MENTIONS = {"demonym": "E", "capital": "C", "city": "C", "body": "B"}
 PARTICLES = re.compile(r"p+")
 TWO_INITIALS = re.compile(r"A(?:(?<=[HhMS]A)|(?<=^A))(?=[NG])")
+INNER_HONORIFIC = re.compile(r"(?<=[NGI])h(?=[NGIpQ])")  # Hassan Sheikh Mohamud
 TITLE_AS_SURNAME = re.compile(r"[Hh](?<=[NGI].)(?![NGIh])")
 EPITHET = re.compile(r" the (?:Great|Terrible|Magnificent|Conqueror|Wise|Bold|Younger|Elder|Lionheart|Navigator)\b")
 
@@ -150,6 +151,10 @@ def _settled(kinds: str, text: str, starts: list[int], ends: list[int]) -> str:
         at = found.start()
         if ends[at] - starts[at] == 2:
             kinds = kinds[:at] + "I" + kinds[at + 1 :]
+    for found in INNER_HONORIFIC.finditer(kinds):
+        at = found.start()
+        if text[starts[at] : ends[at]].lower() in known.inner:
+            kinds = kinds[:at] + "N" + kinds[at + 1 :]
     for found in TITLE_AS_SURNAME.finditer(kinds):  # Mackenzie King, Nawaz Sharif
         at = found.start()
         if kinds[at] == "h" or text[starts[at] : ends[at]].lower() in known.surnames:

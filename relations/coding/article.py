@@ -1,5 +1,6 @@
 """A tagged article and its people -> candidate events, dated from the sentence or, failing that, the text around it."""
 
+import re
 from collections.abc import Sequence
 
 from relations import dates
@@ -12,6 +13,8 @@ from relations.coding.scene import Scene
 from relations.dates import When
 from relations.tagging import Tagged
 
+VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
+
 
 def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) -> list[Candidate]:
     """Every candidate event of an article, kept and dropped, in the order of the text."""
@@ -19,7 +22,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     memory = Memory(article.pair)
     found: list[Candidate] = []
     paragraph: list[Candidate] = []
-    last: tuple[int, When | None] = (-1, None)
+    last: tuple[int, list[Candidate]] = (-1, [])
     for tag in tagged:
         here = tag.sentence
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
@@ -30,13 +33,13 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
             coded = [c._replace(dropped=c.dropped or "the title of a list") for c in coded]
         paragraph = paragraph if last[0] == here.paragraph else []
         coded = _first_told(coded, paragraph)
-        coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
+        coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else [], here.section)
         found += coded
         paragraph += coded
         _remember(scene, memory)
-        kept = [c.when for c in coded if not c.dropped and c.when is not None]
+        kept = [c for c in coded if not c.dropped and c.when is not None]
         if kept or tag.dated or last[0] != here.paragraph:
-            last = (here.paragraph, kept[0] if kept else None)
+            last = (here.paragraph, kept)
     return found
 
 
@@ -84,14 +87,20 @@ def _superseded(candidate: Candidate) -> Candidate:
     return candidate._replace(dropped=candidate.dropped or "each agreement is named on its own")
 
 
-def _in_context(coded: list[Candidate], scene: Scene, before: When | None, section: Section) -> list[Candidate]:
+def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], section: Section) -> list[Candidate]:
     """Give undated events the date of the sentence before, if this one says that it goes on, else of the heading."""
     if all(c.when or c.dropped for c in coded):
         return coded
-    when = before if before is not None and times.goes_on(scene.text) else _heading_date(section)
+    when = _spoken_of(scene, before) if before and times.goes_on(scene.text) else _heading_date(section)
     if when is None:
         return coded
     return [c if c.when or c.dropped else c._replace(when=when, date_source="context") for c in coded]
+
+
+def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:
+    """The date of the visit that "during his stay" means, the last one told; else of what was told first."""
+    visits = [c.when for c in before if c.event_type == "CONSULT"] if VISIT.search(scene.text) else []
+    return visits[-1] if visits else before[0].when
 
 
 def _heading_date(section: Section) -> When | None:

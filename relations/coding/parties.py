@@ -27,13 +27,11 @@ POST = re.compile(
     re.IGNORECASE,
 )
 START = attrgetter("start")
-AFTER_PLACE = frozenset(
-    ["in", "at", "near", "around", "throughout", "across", "within", "inside", "via", "outside", "to"]
-)
+BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
+AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
+ELSE = "|".join(["and", "or", *NOT_PLACE])
 LOCATIVE = re.compile(
-    r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)"
-    r"(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
 )
 
 
@@ -54,12 +52,15 @@ class Party:
 class Memory:
     """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
 
-    `thing` is the object of the event told last (`told`), for "it" and "reciprocated".
+    `thing` is the object of the event told last (`told`), for "it" and "reciprocated". `person` is the country of the
+    person named last, `person_before` of the one named before this sentence, whose first name stands at `person_at`.
     """
 
     pair: tuple[str, ...]
     states: list[str] = field(default_factory=list)
     person: str = ""
+    person_before: str = ""
+    person_at: int = -1
     subject: tuple[str, ...] = ()
     recent: str = ""
     main: tuple[str, ...] = ()
@@ -89,7 +90,8 @@ class Memory:
             recent = self.states[-2:]
             return tuple(recent[-1:] if party.kind == "latter" else recent[:1])
         if party.kind == "person":
-            return (self.person,) if self.person else self.subject
+            person = self.person_before if party.start < self.person_at else self.person
+            return (person,) if person else self.subject
         if party.kind == "self" and acting:
             return self.other(acting) if len(acting) == 1 else ()
         if party.kind == "self" and self.recent:
@@ -101,6 +103,7 @@ class Memory:
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""
         if party.kind == "person-name" and party.codes:
+            self.person_at = party.start if self.person_at < 0 else self.person_at
             self.person = party.codes[0]
         for code in party.codes:
             if code in self.pair:

@@ -15,6 +15,7 @@ from relations.errors import LexiconError
 from relations.patterns import Seldom, pieces
 
 TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
+WORDS: dict[str, str] = lexicon.rules("events/words.toml")
 ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received", "mirrored")
 FIELDS = {
     "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap",
@@ -102,14 +103,15 @@ def _plural(noun: str) -> str:
 def _rule(name: str, entry: dict[str, Any]) -> Rule:
     where = f"lexicon/events/{name}.toml, rule {entry.get('id', '?')}"
     _check(entry, where)
-    objects = _compiled(rf"\b(?:{entry['objects']})\b" if entry.get("objects") else "", where)
-    needs = _seldom(entry.get("needs", ""), where)
+    of_objects, unless, of_needs = (lexicon.filled(entry.get(key, ""), WORDS) for key in ("objects", "unless", "needs"))
+    objects = _compiled(rf"\b(?:{of_objects})\b" if of_objects else "", where)
+    needs = _seldom(of_needs, where)
     signs = (pieces(objects.pattern) if objects else (), needs.pieces if needs else ())
     return Rule(
         name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""),
         milestone=entry.get("milestone", ""), verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())),
         adjectives=tuple(entry.get("adjectives", ())), gap=entry.get("gap", 5),
-        objects=objects, unless=_seldom(entry.get("unless", ""), where), needs=needs, signs=tuple(filter(None, signs)),
+        objects=objects, unless=_seldom(unless, where), needs=needs, signs=tuple(filter(None, signs)),
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
         agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),
         strict=entry.get("strict", False), governs=entry.get("governs", False), negated=entry.get("negated", ""),

@@ -31,7 +31,8 @@ OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"[\"“”](?:[^\s\"“”]+\s+){5,}[^\s\"“”]+[\"“”]?")
-ANOTHER = re.compile(r"^\s*(?:[^.;()]{0,80}?)(?:,|;|\band\b)\s+(?:an?|the|another)\s", re.IGNORECASE)
+ONE_MORE = re.compile(r"\b(another) (?:on|in) ")
+ANOTHER = re.compile(r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b)\s+(?:an?|the|another)\s", re.IGNORECASE)
 
 
 def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> Scene:
@@ -48,6 +49,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     governing: list[Trigger] = []
     heard = 0
     memory.recent = ""
+    memory.person_before, memory.person_at = memory.person, -1
     memory.main, memory.main_end = (), -1
     triggered = triggers.find(scene, memory.thing)
     if triggered:
@@ -162,7 +164,7 @@ def _is_sport(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clauses[trigger.clause]
     if trigger.rule.event_type == "ASSAULT":
         return bool(SPORT.search(scene.text, clause.start, clause.end))
-    return trigger.rule.roles == "visit" and bool(SPORT.search(scene.text, clause.start, trigger.start))
+    return trigger.rule.roles in ("visit", "hosted") and bool(SPORT.search(scene.text, clause.start, trigger.start))
 
 
 def _told_anew(scene: Scene, trigger: Trigger) -> bool:
@@ -192,9 +194,11 @@ def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
 
 def _each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
     """One candidate for each date of several visits ("visited Chad in 1998 and again in 2004"); none for one."""
-    if trigger.rule.roles != "visit" or candidate.dropped or len(found) < 2:
+    if candidate.dropped or len(found) < 2:
         return []
     row = times.row(scene, times.own(scene, trigger, found), found)
+    if trigger.rule.roles != "visit" and not (len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start]):
+        return []
     return [candidate._replace(when=date.when) for date in row] if len(row) > 1 else []
 
 
@@ -208,10 +212,11 @@ def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candida
         return [candidate]
     end = scene.window_end(trigger)
     starts = [found.start() for found in rule.objects.finditer(scene.text, trigger.object_start, end)]
+    starts = sorted([*starts, *(m.end(1) + 1 for m in ONE_MORE.finditer(scene.text, trigger.object_start, end))])
     kept = [trigger.end, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
     pieces = list(zip(kept, [*kept[1:], end], strict=True))
     own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]
-    dated = own if all(own) else [candidate.when] * len(pieces)
+    dated = own if len(own) > 1 and all(own) else [candidate.when] * len(pieces)
     return [candidate._replace(topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
 
 

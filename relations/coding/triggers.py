@@ -2,12 +2,15 @@
 
 import re
 
+from relations.coding.clauses import COORDINATORS
 from relations.coding.parties import Party
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
     ARTICLES,
+    ASPECTUAL,
     BEFORE_ING,
+    COPULAR,
     DETERMINERS,
     PLURAL,
     PREPOSITIONS,
@@ -20,22 +23,18 @@ from relations.coding.words import (
 )
 from relations.patterns import folded, holds
 
-ASPECTUAL = frozenset(
-    {"begin", "begins", "began", "start", "starts", "started", "continue", "continued", "resumed", "kept"}
-)
-COPULAR = frozenset({"become", "becomes", "became", "remain", "remains", "remained"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
-Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by its tag and whether the rule is SPOKEN
+Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
-# Between a noun and a bare participle, what keeps the one from belonging to the other.
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
+# Between a noun and a bare participle, what keeps the one from belonging to the other.
 PARTING = re.compile(r"[;,]|\b(?:and|to|in)\b")
 
 
@@ -86,7 +85,7 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
 def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Trigger | None:
     rule, tag, rest = entry
     last = _last_word(scene, i, rest) if rest else i
-    use = (tag, rule.event_type in SPOKEN)
+    use = (last, tag, rule.event_type in SPOKEN)
     if use not in voices:
         voices[use] = _voice(scene, i, *use)
     voice, auxiliaries = voices[use]
@@ -108,8 +107,8 @@ def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
     return -1
 
 
-def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
-    """How a word is used here; "" when it is not used as the rule means it. `spoken`: the rule tells what is said."""
+def _voice(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Group]:
+    """How words are used here; "" when it is not as the rule means them. `spoken`: the rule tells what is said."""
     auxiliaries = group(scene.words, i, tag)
     if tag == "adj":
         auxiliaries = auxiliaries if auxiliaries.first < i else _copula(scene.words, i)
@@ -133,7 +132,7 @@ def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
-    following = scene.words[i + 1].form if i + 1 < len(scene.words) else ""
+    following = scene.words[last + 1].form if last + 1 < len(scene.words) else ""
     bare = tag in ("ed", "pp") and auxiliaries.first == i and following == "by"  # "a step criticised by Chad"
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
@@ -187,10 +186,7 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
         return False
     at = scene.words[i].start
     names = ("name", "person-name", "self", "capital", "body", "city")
-    return any(
-        party.kind in names and _stands_before(scene, party, at) and not party.text.endswith(("'s", "’s"))
-        for party in scene.parties
-    )
+    return any(party.kind in names and _stands_before(scene, party, at) for party in scene.parties)
 
 
 def _stands_before(scene: Scene, party: Party, at: int) -> bool:
@@ -208,17 +204,24 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     placed = _after_verb(scene, trigger, objects)
     if placed:
         return placed
-    if trigger.rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
+    if tag in ("ed", "pp") and _goes_on_passive(scene, trigger):
+        return _before_verb(scene, trigger._replace(voice="passive"), objects)
+    bare = tag in ("ed", "pp") and trigger.group.first == trigger.word and not _is_main(scene, trigger)
+    if trigger.rule.intransitive or bare:
         return _before_verb(scene, trigger, objects)
-    if trigger.voice == "noun":
-        return _premodified(scene, trigger, objects)
-    return _before_verb(scene, trigger._replace(voice="passive"), objects) if _goes_on_passive(scene, trigger) else None
+    return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
+
+
+def _is_main(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a form in -ed is the verb of its clause, and so no participle: it alone can be."""
+    clause = scene.clauses[trigger.clause]
+    return [verb.start for verb in scene.verbs if clause.start <= verb.start < clause.end] == [trigger.start]
 
 
 def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
     """Whether a participle shares the auxiliary of one before it: "was opened in 1922 and raised in 1954"."""
     at = trigger.word
-    if trigger.group.first != at or preceding(scene.words, at) != "and":
+    if trigger.group.first != at or preceding(scene.words, at) not in COORDINATORS:
         return False
     return bool(PASSIVE.search(scene.text, scene.clauses[trigger.clause].start, scene.words[at].start))
 
@@ -229,13 +232,18 @@ def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
     if not thing or objects is None or trigger.voice == "noun":
         return None
     if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)) and objects.search(thing):
-        return _placed(trigger, "active", *found.span("it"))
+        return _placed(trigger, "active", *found.span("it")) if _agrees(found["it"], thing) else None
     if (trigger.voice == "passive" or trigger.rule.intransitive) and objects.search(thing):
         start = scene.clauses[trigger.clause].start
         verb = scene.words[trigger.group.first].start
         found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
-        return _placed(trigger, "passive", *found.span("it")) if found else None
+        return _placed(trigger, "passive", *found.span("it")) if found and _agrees(found["it"], thing) else None
     return None
+
+
+def _agrees(pronoun: str, thing: str) -> bool:
+    """Whether a pronoun can stand for a thing: "it" for an embassy, "they" for relations."""
+    return (pronoun.lower() == "it") != thing.endswith("s")
 
 
 def _after_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:

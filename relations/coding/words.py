@@ -9,6 +9,8 @@ from relations import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 BY_DOING = re.compile(r"by \w+ing\b")  # "reciprocated by opening": how, not who
+# After a participle between commas: "relations, suspended in 1982, were resumed".
+PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")
 PREFIXED = re.compile(r"^(re|co)-(?=[a-z])")
 VOCABULARY = lexicon.rules("grammar.toml")
 
@@ -33,6 +35,12 @@ AFTER_REDUCED = frozenset(VOCABULARY["after_reduced"])
 PLURAL = frozenset(VOCABULARY["plural"])
 SINGULAR = frozenset(VOCABULARY["singular"])
 ARTICLES = frozenset(VOCABULARY["articles"])
+ASPECTUAL = frozenset(VOCABULARY["aspectual"])
+COPULAR = frozenset(VOCABULARY["copular"])
+BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
+BRINGING = frozenset(VOCABULARY["bringing"])
+RANKS = frozenset(VOCABULARY["ranks"])
+DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
 
 
@@ -66,19 +74,20 @@ def words(text: str) -> list[Word]:
         name = capital and (bool(result) or raw == "May")
         if finite:
             adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
-            finite = not name and (before in AUXILIARIES or not (adjective or _is_reduced(text, form, end)))
+            finite = not name and (before in AUXILIARIES or not (adjective or _is_reduced(text, form, start, end)))
         result.append(Word(start, end, form, finite, name))
         before, owned = form, possessive
     return result
 
 
-def _is_reduced(text: str, form: str, end: int) -> bool:
-    """Whether the word before an offset is a participle that stands for a clause: "held in Muscat"."""
+def _is_reduced(text: str, form: str, start: int, end: int) -> bool:
+    """Whether a word is a participle that stands for a clause: "held in Muscat", or put in between commas."""
     after = WORD.search(text, end)
     following = after[0] if after else ""
     if after is not None and following == "by" and not BY_DOING.match(text, after.start()):
         return True
-    return form in REDUCED and following in AFTER_REDUCED
+    put_in = text[start - 2 : start] == ", " and PUT_IN.match(text, end)
+    return bool(put_in) or (form in REDUCED and following in AFTER_REDUCED)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,6 +134,8 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
     first = index
     for i in range(index - 1, -1, -1):
         form = sentence[i].form
+        if form == "to" and tag != "base" and seen.isdisjoint(BE | HAVE):
+            break  # a preposition: "gave help to arrested fishermen"
         if form in AUXILIARIES or form in NEGATION or form == "to":
             seen.add(form)
             first = i
@@ -143,7 +154,7 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
         negated=not seen.isdisjoint(NEGATION),
         future=not seen.isdisjoint(FUTURE),
         possible=not seen.isdisjoint(POSSIBLE),
-        infinitive="to" in seen and (tag == "base" or bool(seen & (BE | HAVE))),
+        infinitive="to" in seen,
     )
 
 
@@ -166,12 +177,7 @@ def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> list[tuple[s
     participle = participle or past
     found = [(base, "base"), (_third_person(base), "s"), (ing or _suffixed(base, "ing"), "ing")]
     found += [(past, "ed")] if past == participle else [(past, "past"), (participle, "pp")]
-    return found + [
-        (_american(form), tag) for form, tag in found if _american(form) != form and base not in IRREGULAR_LL
-    ]
-
-
-IRREGULAR_LL = frozenset({"kill", "call", "pull", "sell", "fulfill", "enroll"})
+    return found + [(_american(form), tag) for form, tag in found if _american(form) != form and base not in DOUBLED_L]
 
 
 def _american(form: str) -> str:

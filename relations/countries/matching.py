@@ -64,7 +64,7 @@ def order(place: Place) -> tuple[int, str]:
 
 
 def longest(text: str, around: Around, first: int, last: int, *, free: int) -> tuple[int, int, Form] | None:
-    """The longest form that the text has around the word [first, last): whole words, and none of them before `free`."""
+    """The longest form that the text has around a word at [first, last): whole words, none of them before `free`."""
     for key in (text[last : last + 2], ""):
         for place in around.get(key, ()):
             start = first - place.before

@@ -20,8 +20,8 @@ def against_events(events: Sequence[Event], posted: Sequence[Mission], readings:
         last = max(told, key=lambda event: event.earliest, default=None)
         if last is None or not mission.opened or not apart(last.edtf, mission.opened):
             continue
-        reopened = last.milestone == "mission_reopened" and before(mission.opened, last.edtf)
-        if reopened and _closed_between(events, mission, last):
+        again = last.milestone == "mission_reopened" or before(last.edtf, mission.opened)
+        if again and _closed_between(events, mission, last):
             continue
         since = date_words(mission.opened).removeprefix("in ").removeprefix("on ")
         said = (
@@ -43,9 +43,12 @@ def _is_of(event: Event, mission: Mission) -> bool:
     return same and mission.residence == "resident" and mission.kind.split("-")[-1][:6] in event.quote.lower()
 
 
-def _closed_between(events: Sequence[Event], mission: Mission, reopened: Event) -> bool:
+def _closed_between(events: Sequence[Event], mission: Mission, opening: Event) -> bool:
+    """Whether the mission was closed between the two dates, so that both can be true."""
+    dates = (mission.opened, opening.edtf)
+    first, second = dates if before(*dates) else dates[::-1]
     closings = [e for e in events if e.milestone == "mission_closed" and e.actors == (mission.sender,)]
-    return any(not before(e.edtf, mission.opened) and not before(reopened.edtf, e.edtf) for e in closings)
+    return any(not before(e.edtf, first) and not before(second, e.edtf) for e in closings)
 
 
 def open_and_closed(events: Sequence[Event], posted: Sequence[Mission], readings: Sequence[Reading]) -> Iterator[Draft]:

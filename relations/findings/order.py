@@ -20,7 +20,7 @@ def impossible(events: Sequence[Event], posted: Sequence[Mission]) -> Iterator[D
 
 
 def _of(events: Sequence[Event], milestone: str) -> list[Event]:
-    return [event for event in events if event.milestone == milestone and event.scope == "dyad"]
+    return [event for event in events if event.milestone == milestone]
 
 
 def _broken_between(events: Sequence[Event], one: Event, two: Event) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["Read", "Reading", "read"]
 SIGNS = Seldom(
     r"[Ee]mbass|mbassador|onsul(?!t)|[Hh]igh [Cc]omm|(?:iplomatic|esident|ermanent) [Mm]ission|ccredit|\b[Ll]egation"
     r"|[Nn]unciature|hancer|nterests? (?:[Ss]ection|[Oo]ffice)|[Tt]rade (?:[Mm]ission|[Rr]epres)"
+    r"|\b(?:cover|serve|handle)(?:s|d|ed)\b[^.;]{2,60} (?:from|out of) [A-Z]"
     r"|(?:iaison|rade|ultural|epresentati\w+|ommercial|onomic|iplomatic|ervices) (?:[Oo]ffice|[Cc]ent)"
 )
 

@@ -19,7 +19,9 @@ LINK, OWN_VERB, FROM, INCLUDING = (pattern(name) for name in ("link", "own_verb"
 DENIED, UNREAL, NON_RESIDENT, ONCE = (pattern(name) for name in ("denied", "unreal", "non_resident", "once"))
 ELIDED, TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("elided", "tail", "moved_to", "to_embassy"))
 MOMENT = pattern("moment")
-COVERING = re.compile(r"ccredit|mbassador|[Cc]ommissioner|covers|responsible|on-?\s?resident|concurrent")
+COVERING = re.compile(
+    r"ccredit|mbassador|[Cc]ommissioner|cover(?:s|ed)|serve[sd]|handle[sd]|responsible|on-?\s?resident|concurrent"
+)
 CHIEF = ("embassy", "legation")  # kinds that one state has but one of in another
 NEAREST = 100  # code points before a phrase in which its verb may begin
 
@@ -179,7 +181,7 @@ class Reader:
         while (match := TAIL.match(m.text, at, limit)) is not None:
             verb = match["verb"].lower()
             date = self.moments.at(m, match.start("date")) if match["date"] else ""
-            if verb in ("closed", "shut"):
+            if verb in ("closed", "shut", "suspended", "ceased"):
                 yield "closed", ("", date)
             else:
                 yield "reopened" if verb.startswith("re") else "opened", (date, "")

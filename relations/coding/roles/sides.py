@@ -10,7 +10,7 @@ from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
 TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
-NAMED = ("name", "person-name", "demonym", "body", "city", "capital")
+NAMED = ("name", "person-name", "demonym", "body", "city", "capital", "person")
 
 
 class Side(NamedTuple):
@@ -55,6 +55,8 @@ def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
 def _link(scene: Scene, left: Party, right: Party) -> str:
     """What joins two parties: "and" (or "as well as"), a comma of a list, "same" for one phrase, or nothing."""
     if left.kind == "demonym" and right.kind == "person-name" and _is_title(scene, left.end, right.start):
+        return "same"
+    if left.codes == right.codes and scene.text[left.end : right.start] in (" of ", " of the "):
         return "same"
     if not _is_joined(scene, left, right):
         return ""

@@ -14,7 +14,7 @@ ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "C
 def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     """The subject of the verb at offset `verb`: of its own clause, else of the clause it goes on from."""
     here = scene.clauses[clause]
-    found = _subject_parties(scene, here.start, verb)
+    found = _subject_parties(scene, here.start + (len(here.opener) if here.opener in SUBORDINATORS else 0), verb)
     if found:
         return side_of(found, memory)
     if here.opener in RELATIVES:
