@@ -69,6 +69,8 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
 
 def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candidate]:
     """Take "during his visit to Oman" for news where the paragraph has told no such visit before."""
+    if all(c.dropped != sentence.AGAIN_TOLD for c in coded):
+        return coded
     told = [{*c.actors, *c.recipients} for c in [*before, *coded] if c.event_type == "CONSULT" and not c.dropped]
     return [
         c._replace(dropped="")

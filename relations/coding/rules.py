@@ -27,7 +27,7 @@ FIELDS = {
 class Rule:
     """One way of telling one type of event; patterns are compiled, lists are tuples.
 
-    `named` holds the pieces of text of which a sentence has one if it names an object.
+    `signs` are the pieces of text of which a sentence has one of each row where the rule applies.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Rule:
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
     objects: re.Pattern[str] | None
-    named: tuple[str, ...]
+    signs: tuple[tuple[str, ...], ...]
     gap: int
     unless: Seldom | None
     needs: Seldom | None
@@ -103,13 +103,15 @@ def _plural(noun: str) -> str:
 def _rule(name: str, entry: dict[str, Any]) -> Rule:
     where = f"lexicon/events/{name}.toml, rule {entry.get('id', '?')}"
     _check(entry, where)
-    objects, unless, needs = (lexicon.filled(entry.get(name, ""), WORDS) for name in ("objects", "unless", "needs"))
+    of_objects, unless, of_needs = (lexicon.filled(entry.get(key, ""), WORDS) for key in ("objects", "unless", "needs"))
+    objects = _compiled(rf"\b(?:{of_objects})\b" if of_objects else "", where)
+    needs = _seldom(of_needs, where)
+    signs = (pieces(objects.pattern) if objects else (), needs.pieces if needs else ())
     return Rule(
         name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""),
         milestone=entry.get("milestone", ""), verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())),
         adjectives=tuple(entry.get("adjectives", ())), gap=entry.get("gap", 5),
-        objects=_compiled(rf"\b(?:{objects})\b" if objects else "", where), named=pieces(objects) if objects else (),
-        unless=_seldom(unless, where), needs=_seldom(needs, where),
+        objects=objects, unless=_seldom(unless, where), needs=needs, signs=tuple(filter(None, signs)),
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
         agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),
         strict=entry.get("strict", False), governs=entry.get("governs", False), negated=entry.get("negated", ""),

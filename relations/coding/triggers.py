@@ -49,16 +49,22 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     for i, word in triggering:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
             continue  # it belongs to what a trigger before it is about
-        entries = [entry for entry in entries_of[word.form] if not entry.rule.named or holds(told, entry.rule.named)]
-        if entries:
-            voices: Voices = {}
-            options = [trigger for entry in entries if (trigger := _read(scene, i, entry, voices, thing))]
-            if options:
-                best = min(options, key=_preference)
-                thing = object_of(scene, best) or thing
-                rivals = dict.fromkeys(option.rule.name for option in options if option.rule is not best.rule)
-                found.append(best._replace(rivals=tuple(rivals)))
+        voices: Voices = {}
+        entries = [entry for entry in entries_of[word.form] if _may_apply(entry, scene, i, told)]
+        options = [trigger for entry in entries if (trigger := _read(scene, i, entry, voices, thing))]
+        if options:
+            best = min(options, key=_preference)
+            thing = object_of(scene, best) or thing
+            rivals = dict.fromkeys(option.rule.name for option in options if option.rule is not best.rule)
+            found.append(best._replace(rivals=tuple(rivals)))
     return found
+
+
+def _may_apply(entry: Entry, scene: Scene, i: int, told: str) -> bool:
+    """Whether a trigger's further words follow, and the sentence tells what its rule cannot do without."""
+    if entry.rest and _last_word(scene, i, entry.rest) < 0:
+        return False
+    return not entry.rule.signs or all(holds(told, some) for some in entry.rule.signs)
 
 
 def object_of(scene: Scene, trigger: Trigger) -> str:
@@ -79,8 +85,6 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
 def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Trigger | None:
     rule, tag, rest = entry
     last = _last_word(scene, i, rest) if rest else i
-    if last < 0:
-        return None
     use = (last, tag, rule.event_type in SPOKEN)
     if use not in voices:
         voices[use] = _voice(scene, i, *use)

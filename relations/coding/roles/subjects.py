@@ -47,8 +47,8 @@ def opening(scene: Scene) -> list[Party]:
 def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     """The party that heads the subject between two offsets, with those that are joined to it."""
     options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
-    if not options:
-        return []
+    if len(options) < 2:
+        return options
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
     if between >= 0 and (early := [p for p in options if p.end <= between]):
         options, verb = early, between  # a second verb shares the subject of the first
