@@ -18,7 +18,7 @@ COVERS = [(says, Seldom(rule.pattern)) for says, rule in grammar.verbs("cover")]
 LINK, OWN_VERB, FROM, INCLUDING = (pattern(name) for name in ("link", "own_verb", "from", "including"))
 DENIED, UNREAL, NON_RESIDENT, ONCE = (pattern(name) for name in ("denied", "unreal", "non_resident", "once"))
 ELIDED, TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("elided", "tail", "moved_to", "to_embassy"))
-MOMENT = pattern("moment")
+MOMENT, GAPPED = (pattern(name) for name in ("moment", "gapped"))
 COVERING = re.compile(
     r"ccredit|mbassador|[Cc]ommissioner|cover(?:s|ed)|serve[sd]|handle[sd]|responsible|on-?\s?resident|concurrent"
 )
@@ -121,6 +121,8 @@ class Reader:
         between = m.text[previous.end : phrase.left] if previous else "-"
         if phrase.sender and (own := self._passive(m, phrase)) is not None and own.after:
             return own  # "...; Oman's embassy is in N'Djamena"
+        if inherited and phrase.sender and self._is_gapped(m, phrase, inherited):
+            return replace(inherited, senders=(phrase.sender,), verb_at=phrase.left, after=phrase.end)
         if LINK.fullmatch(between) and (inherited is None or not OWN_VERB.search(between)):
             return replace(inherited, base=inherited.base and phrase.kind in CHIEF) if inherited else None
         if (base := FROM.search(before)) and (verb := _last(BASE, m.text, base.start())):
@@ -132,6 +134,11 @@ class Reader:
         if INCLUDING.search(before) and (verb := _last_before(m.text, phrase.left)):
             return Governor(verb[0], (phrase.sender,), certain=True, verb_at=verb[1]) if phrase.sender else None
         return self._passive(m, phrase)
+
+    def _is_gapped(self, m: Masked, phrase: Phrase, before: Governor) -> bool:
+        """Whether a phrase shares the predicate of the one before it: "opened in 1992, and the Omani embassy in 1995"."""
+        shared = before.after > 0 and GAPPED.fullmatch(m.text, before.after, phrase.left)
+        return bool(shared) and MOMENT.match(m.text, phrase.end) is not None
 
     def _active(self, m: Masked, phrase: Phrase, says: str, verb: int) -> Governor | None:
         if DENIED.search(m.text[:verb]) or phrase.determiners.split(" ")[0] == "no":
