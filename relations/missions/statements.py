@@ -136,7 +136,7 @@ class Reader:
         return self._passive(m, phrase)
 
     def _is_gapped(self, m: Masked, phrase: Phrase, before: Governor) -> bool:
-        """Whether a phrase shares the predicate of the one before it: "opened in 1992, and the Omani embassy in 1995"."""
+        """Whether a phrase shares the predicate before it: "opened in 1992, and the Omani embassy in 1995"."""
         shared = before.after > 0 and GAPPED.fullmatch(m.text, before.after, phrase.left)
         return bool(shared) and MOMENT.match(m.text, phrase.end) is not None
 
