@@ -9,7 +9,7 @@ import relations
 from relations import batch, tables
 from relations.batch import execution, progress, refresh
 from relations.batch.folder import clear, put, put_reading
-from relations.batch.reading import Reading
+from relations.batch.reading import Reading, read
 from relations.batch.staging import staged
 from relations.batch.summary import Failure
 from relations.batch.task import Made, Task
@@ -442,3 +442,9 @@ def test_clearing_removes_readings_of_pairs_that_are_gone_and_no_others(tmp_path
     clear(tmp_path, {"OMN-TCD"})
     left = {path.name for path in (tmp_path / ".cache" / "readings").iterdir()}
     assert left == {"omn-tcd.rows", "omn-tcd.json", "unknown.rows", "unknown.json"}
+
+
+def test_a_pair_of_which_nothing_is_dated_has_no_years_in_the_index(tmp_path):
+    (tmp_path / "a.txt").write_text("= Chad–Oman relations =\n\nChad recognised Oman.\n", encoding="utf-8")
+    facts = read(tmp_path, "seeds").line["facts"]
+    assert (facts["Events"], facts["First"], facts["Last"]) == ("1", "", "")
