@@ -157,7 +157,7 @@ def _files(*named: str | Path) -> Iterator[Path | tuple[Path, RelationsError]]:
         place = Path(name)
         try:
             place = paths.find(name)
-            yield from texts(place) if place.is_dir() else [place]
+            yield from paths.texts(place) if place.is_dir() else [place]
         except RelationsError as error:
             yield place, error
 
@@ -172,22 +172,6 @@ def tabled(path: str | Path) -> dict[str, "DataFrame"]:
     """
     place = paths.find(path)
     return tables.read(place) if any(place.glob("*.csv")) else load(path).tables()
-
-
-def texts(folder: Path) -> list[Path]:
-    """The articles in a folder, in the order of their names.
-
-    Raises:
-        ArticleError: there are none, or the folder cannot be read.
-    """
-    try:
-        files = sorted(file for file in folder.iterdir() if file.suffix == ".txt" and not file.name.startswith("."))
-    except OSError as error:
-        what = error.strerror or "unreadable"
-        raise ArticleError(what, where=str(folder), expected="a folder of articles") from error
-    if not files:
-        raise ArticleError("no articles in this folder", where=str(folder), expected="files called *.txt")
-    return files
 
 
 def _read(file: Path) -> Extraction | RelationsError:

@@ -164,10 +164,11 @@ def _event(identifier: str, pair: tuple[str, ...], telling: Telling, text: str, 
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8)  # a sentence that tells several events tells them one after the other
 def _contexts(text: str) -> tuple[str, ...]:
     """What a text is about, by its words and pairs of words."""
-    words = [text[start:end].lower() for start, end in (found.span() for found in WORD.finditer(text))]
-    seen = {name for phrase in (*words, *map(" ".join, pairwise(words))) for name in _contexts_of(phrase)}
+    words = [word.lower() for word in WORD.findall(text)]
+    seen = set().union(*map(_contexts_of, words), *map(_contexts_of, map(" ".join, pairwise(words))))
     return tuple(name for name in CONTEXTS if name in seen)
 
 

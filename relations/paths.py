@@ -1,8 +1,8 @@
-"""A folder named by a reader -> the folder on disk; a pair of codes -> the name of its report."""
+"""A folder named by a reader -> the folder on disk and its articles; a pair of codes -> the name of its report."""
 
 from pathlib import Path
 
-from relations.errors import PairError, RelationsError
+from relations.errors import ArticleError, PairError, RelationsError
 
 PACKAGE = Path(__file__).parent
 
@@ -25,6 +25,22 @@ def find(path: str | Path) -> Path:
         "no such file or folder",
         where=str(path), expected="an article or a folder of articles", remedy="check the path",
     )  # fmt: skip
+
+
+def texts(folder: Path) -> list[Path]:
+    """The articles in a folder, in the order of their names.
+
+    Raises:
+        ArticleError: there are none, or the folder cannot be read.
+    """
+    try:
+        files = sorted(file for file in folder.iterdir() if file.suffix == ".txt" and not file.name.startswith("."))
+    except OSError as error:
+        what = error.strerror or "unreadable"
+        raise ArticleError(what, where=str(folder), expected="a folder of articles") from error
+    if not files:
+        raise ArticleError("no articles in this folder", where=str(folder), expected="files called *.txt")
+    return files
 
 
 def pair_id(pair: str | tuple[str, str]) -> str:

@@ -48,7 +48,8 @@ def tag(article: Article) -> tuple[Tagged, ...]:
     """
     day_first = dates.day_first(article.text)
     result = []
-    anchor: tuple[Section | None, When | None] = (None, None)
+    section: Section | None = None
+    told: tuple[When, ...] = ()
     opening = ""
     before: Section | None = None
     for sentence in article.sentences:
@@ -56,8 +57,9 @@ def tag(article: Article) -> tuple[Tagged, ...]:
         before = sentence.section
         places = tuple(countries.find(sentence.text, pair=article.pair))
         found = tuple(dates.find(sentence.text, day_first=day_first))
-        dated = resolved(found, anchor[1] if anchor[0] is sentence.section else None)
-        anchor = (sentence.section, dated[-1].when) if dated else anchor
+        dated = resolved(found, told if section is sentence.section else ())
+        if dated:
+            section, told = sentence.section, tuple(date.when for date in dated)
         result.append(Tagged(sentence, places, found, dated, opening))
     return tuple(result)
 
@@ -70,14 +72,18 @@ def _opening(sentence: Sentence, before: str) -> str:
     return text if len(text) < LONGEST_OPENING and not text.endswith((".", "!", "?", '"', "”", ")")) else ""
 
 
-def resolved(found: Sequence[Found], anchor: When | None = None) -> tuple[Dated, ...]:
-    """The dates of a sentence whose value is known; one such as "a year later" counts from the date told before it."""
-    result = []
+def resolved(found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, ...]:
+    """The dates of a sentence whose value is known; one such as "a year later" counts from the date `told` before it.
+
+    What is counted in days or weeks goes back to the last date exact enough: not to "the 2023 election".
+    """
+    result: list[Dated] = []
     for date in found:
         when = date.when
-        if when is None and date.relative is not None and anchor is not None:
-            when = dates.resolve(date.relative, anchor)
+        if when is None and date.relative is not None:
+            before = [*told, *(dated.when for dated in result)]
+            counted = (dates.resolve(date.relative, anchor) for anchor in reversed(before))
+            when = next((w for w in counted if w or date.relative.unit not in ("day", "week")), None)
         if when is not None:
             result.append(Dated(date.start, date.end, date.text, when, date.relative is not None))
-            anchor = when
     return tuple(result)

@@ -20,7 +20,7 @@ from typing import Any
 import jinja2
 import nbformat
 
-from relations import articles, corpus, reports, schema, tables
+from relations import articles, paths, reports, schema, tables
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 FILES = tuple(f"{name}.csv" for name in schema.TABLES)
@@ -28,7 +28,7 @@ COMPARISON = "comparison"
 
 
 def pairs(seeds: str) -> list[str]:
-    return sorted({articles.subject(file) for file in corpus.texts(Path(seeds))})
+    return sorted({articles.subject(file) for file in paths.texts(Path(seeds))})
 
 
 def with_kernel(pair: str, seeds: str, folder: Path) -> None:

@@ -8,9 +8,10 @@ from scipy import stats
 from tablemaker import article, event, events, frame, mission, tables
 
 from relations import analysis, lexicon
-from relations.analysis.balance import ALIKE, LEADS, LEVEL, TOO_FEW, holm, leading_words
+from relations.analysis.balance import LEADS
 from relations.analysis.differences import DIFFER, chance_distance, permuted
 from relations.analysis.offices import HEAD, MINISTER, OTHER, UNTOLD, Named, highest, level
+from relations.analysis.significance import ALIKE, LEVEL, TOO_FEW, holm, verdict
 from relations.analysis.standing import comparable
 from relations.errors import PairError
 
@@ -278,7 +279,7 @@ def test_no_trials_have_no_share() -> None:
 def test_ten_directed_events_are_enough_to_test_who_leads() -> None:
     made = pd.concat([events(["PRK>ZAF AID"] * 10), events(["PRK>VEN AID"] * 9, "PRK-VEN")])
     assert analysis.balance_of_pairs(made)["verdict"].tolist() == [TOO_FEW, LEADS]
-    assert leading_words(LEVEL) == ALIKE
+    assert verdict(LEVEL, LEADS) == ALIKE
 
 
 def test_no_corrected_p_value_is_above_one() -> None:

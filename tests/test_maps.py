@@ -11,7 +11,7 @@ from tablemaker import article, events, frame, tables
 from relations import analysis, charts, maps
 from relations.analysis.places import distance, route
 from relations.charts.style import SIDE_A, SIDE_B, Chart
-from relations.maps.locator import Extent, around
+from relations.maps.locators import Extent, around
 from relations.maps.world import projected
 
 

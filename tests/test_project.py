@@ -25,7 +25,7 @@ LAYERS = {
     for layer, names in enumerate(
         [
             "errors",
-            "appearance paths words",
+            "appearance paths patterns words",
             "schema",
             "lexicon",
             "countries dates",
@@ -211,6 +211,19 @@ def test_importing_the_package_stays_light() -> None:
     heavy = {"matplotlib", "IPython", "papermill", "nbconvert", "nbformat", "nbclient", "jinja2"}
     assert not bare & (heavy | {"pandas", "numpy", "scipy"})
     assert not resolved & heavy
+
+
+@pytest.mark.parametrize(
+    ("needed", "unwanted"),
+    [
+        ("relations.batch", {"pandas", "numpy", "scipy", "matplotlib", "papermill", "nbconvert", "nbformat"}),
+        ("relations.display, relations.maps, relations.tables", {"matplotlib", "papermill", "nbconvert", "nbformat"}),
+    ],
+)
+def test_the_process_that_hands_out_reports_can_draw_and_execute_none(needed: str, unwanted: set[str]) -> None:
+    code = f"import {needed}, sys; print(*{{name.split('.')[0] for name in sys.modules}})"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert not set(ran.stdout.split()) & unwanted
 
 
 @pytest.mark.parametrize("name", relations.__all__)

@@ -17,12 +17,13 @@ from relations.actors.vocabulary import words_of
 from relations.actors.words import Line
 from relations.articles import Article
 from relations.lexicon import rules
+from relations.patterns import Seldom
 from relations.tagging import Tagged
 
 __all__ = ["Actor", "Name", "find"]
 
 LOWERCASE = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
-MARKUP = re.compile(r"\||\bcolor:")  # rows of tables and timelines
+MARKUP = Seldom(r"\||\bcolor:")  # rows of tables and timelines
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,16 +177,21 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         return line.places[of_group[-1]].code if of_group and line.kinds[of_group[-1]] == "E" else ""
     for at in reversed([at for at in line.places if at < start and at not in others]):
         before = line.text[max(0, line.starts[at] - 24) : line.starts[at]]
+        between = line.text[line.ends[at] : line.starts[start]]
+        across = side("across").search(between) and not side("own").search(between)
         if side("visit to").search(before) and (visitor := other(pair, line.places[at].code)):
-            return visitor
+            if across:
+                return line.places[at].code  # "paid a visit to Oman and met President X"
+            return visitor if side("visitor").fullmatch(between) else ""
         if side("only where").search(before) or line.kinds[at] == "C":
             continue
         code = line.places[at].code
         if code not in pair or BOTH.search(line.kinds, max(0, at - 2), at + 1) or BOTH.match(line.kinds, at):
             return ""  # of a third state, or of both
-        between = line.text[line.ends[at] : line.starts[start]]
         if phrase.title is None and between.endswith(" and "):
             return ""  # a clause of its own: "X led the Omani team and Y ..."
-        across = side("across").search(between) and not side("own").search(between)
-        return other(pair, code) if across or side("not own").search(before) else code
+        if phrase.title is None and line.kinds[at] == "P" and not (across or between.endswith(" under ")):
+            return ""  # somebody whom a state only speaks of or acts on: "Chad handed over the body of X"
+        toward = side("not own").search(before) and not between.startswith(" to ")  # "for Chad to send its envoy X"
+        return other(pair, code) if across or toward else code
     return ""

@@ -22,11 +22,13 @@ REACH = 2  # sentences from one envoy to the next of the same side
 
 
 def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
-    """Which of the names before one belongs to the same side; -1: the sentence does not say."""
+    """Which of the other names of a sentence belongs to the same side as one; -1: the sentence does not say."""
     phrase = names[at]
     for earlier in range(at - 1, -1, -1):
         if phrase.title is not None and phrase.title is names[earlier].title:
-            return earlier
+            return -1 if _act_together(line, names[at - 1], phrase) else earlier
+    if _is_kin_of_next(line, names, at):
+        return at + 1
     if not at:
         return -1
     last = names[at - 1]
@@ -38,6 +40,14 @@ def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
         return at - 1 if phrase.title.head in heads("same_side") else -1
     joined = JOINED.fullmatch(line.kinds, last.end, phrase.start)
     return at - 1 if joined and side("together").search(line.text, 0, line.starts[last.start]) else -1
+
+
+def _is_kin_of_next(line: Line, names: Sequence[Phrase], at: int) -> bool:
+    """Whether a name is explained by that of a relative: "X, the half-brother of Y"."""
+    title = names[at].title
+    if title is None or title.head not in heads("same_side") or title.start < names[at].end or at + 1 == len(names):
+        return False
+    return line.text[line.ends[title.end - 1] : line.starts[names[at + 1].start]] == " of "
 
 
 def _is_listed(line: Line, names: Sequence[Phrase], at: int) -> bool:

@@ -63,6 +63,9 @@ class Person:
         return max(roles, key=lambda role: counts[role.lower()], default="")
 
 
+Known = dict[str, dict[int, Person]]  # people by the words of their names, each once
+
+
 def best(claims: Iterable[Claim]) -> str:
     """The country of the weightiest claims; among those, the one claimed most often, then first."""
     listed = list(claims)
@@ -112,17 +115,22 @@ def _near(a: str, b: str) -> bool:
 def people(sightings: list[Sighting]) -> list[Person]:
     """Everybody who is shown to be a person somewhere, with every sighting, in order of the first one."""
     found: list[Person] = []
+    known: Known = {}
     left: list[tuple[int, Sighting]] = []
     for number, sighting in enumerate(sightings):
-        at = _match(sighting, found)
-        if at is None and not sighting.shown:
+        person = _match(sighting, _sharing(sighting, known))
+        if person is None and not sighting.shown:
             left.append((number, sighting))
             continue
-        person = Person() if at is None else found.pop(at)
+        if person is None:
+            person = Person()
+            found.append(person)
         person.add(number, sighting)
-        found.append(person)  # the one named last stands last
+        for word in sighting.words:
+            known.setdefault(word, {})[id(person)] = person
     for number, sighting in left:  # a full name that only a later sentence shows to be a person's
-        fits = [person for person in found if len(sighting.words) > 1 and within(sighting.words, person.words)]
+        some = _sharing(sighting, known) if len(sighting.words) > 1 else []
+        fits = [person for person in some if within(sighting.words, person.words)]
         if len(fits) == 1:
             fits[0].add(number, sighting)
     for person in found:
@@ -130,13 +138,19 @@ def people(sightings: list[Sighting]) -> list[Person]:
     return sorted(found, key=lambda person: person.sightings[0][0])
 
 
-def _match(sighting: Sighting, known: list[Person]) -> int | None:
-    """Which of the known people a sighting means: one with the same title before others, then the one named last."""
-    fits = [at for at in range(len(known) - 1, -1, -1) if _fits(sighting, known[at])]
-    if not fits:
-        return None
-    titled = [at for at in fits if sighting.head and sighting.head in known[at].heads()]
-    return (titled or fits)[0]
+def _sharing(sighting: Sighting, known: Known) -> list[Person]:
+    """The people who were named by a word of a sighting, each once."""
+    shared: dict[int, Person] = {}
+    for word in sighting.words:
+        shared |= known.get(word, {})
+    return list(shared.values())
+
+
+def _match(sighting: Sighting, known: list[Person]) -> Person | None:
+    """Which of some people a sighting means: one with the same title before others, then the one named last."""
+    fits = [person for person in known if _fits(sighting, person)]
+    titled = [person for person in fits if sighting.head and sighting.head in person.heads()]
+    return max(titled or fits, key=lambda person: person.sightings[-1][0], default=None)
 
 
 def _fits(sighting: Sighting, person: Person) -> bool:

@@ -4,13 +4,10 @@ import re
 from functools import cache
 
 from relations.actors.vocabulary import words_of
-from relations.lexicon import joined, table
+from relations.lexicon import joined, rules, table
 
 RULER = re.compile(r"[ivx]+")  # George Tupou V is not George V
-# Where family names come first, or are none: the last word of a name does not stand for it.
-FAMILY_FIRST = frozenset(
-    ["CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM", "LAO", "MMR", "SGP", "ISL", "ETH", "ERI", "IDN"]
-)
+FAMILY_FIRST = frozenset(rules("names.toml")["words"]["family_first"])
 
 
 @cache

@@ -45,6 +45,7 @@ class Vocabulary(NamedTuple):
     starters: frozenset[str]
     particles: frozenset[str]
     ambiguous: frozenset[str]
+    inner: frozenset[str]
 
 
 @cache
@@ -140,4 +141,5 @@ def vocabulary() -> Vocabulary:
         starters=frozenset(groups["starter"]),
         particles=frozenset(names["particles"]),
         ambiguous=frozenset(names["ambiguous"]),
+        inner=frozenset(titles["inner"]),
     )

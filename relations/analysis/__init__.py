@@ -3,7 +3,7 @@
 They take the columns of `schema` and work as well on tables that another coder made.
 """
 
-from relations.analysis.balance import balance, balance_of_pairs, cooperative_share, interval
+from relations.analysis.balance import balance, balance_of_pairs, cooperative_share
 from relations.analysis.coverage import coverage, yields
 from relations.analysis.differences import difference, differences
 from relations.analysis.facts import key_facts
@@ -12,6 +12,7 @@ from relations.analysis.pairs import distances, profiles, summary_of_pairs
 from relations.analysis.places import places, states
 from relations.analysis.ranking import leading, most_alike, reciprocity, since_established, spread, told_of_one
 from relations.analysis.selection import cooperative, happened, lanes, select, told
+from relations.analysis.significance import interval
 from relations.analysis.standing import comparable, standing
 from relations.analysis.steps import milestones, milestones_table, steps_spread
 from relations.analysis.timeline import marked_years, rhythm, timeline, timelines, types_by_decade

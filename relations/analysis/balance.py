@@ -1,17 +1,15 @@
 """Events -> who acts toward whom: counts by direction and quad class, the share of initiative and its interval."""
 
 import math
-from functools import cache
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from relations.analysis.labels import QUADS, country, sides
 from relations.analysis.selection import A_TO_B, B_TO_A, LANES, TOGETHER, TOWARD_BOTH, cooperative, lanes, of_pair, told
+from relations.analysis.significance import even, holm, interval, verdict
 
-ENOUGH, LEVEL = 10, 0.05
-TOO_FEW, ALIKE, LEADS = "too few events to say", "no difference shown", "one side leads"
+LEADS = "one side leads"
 
 
 def balance(events: pd.DataFrame, pair: str) -> pd.DataFrame:
@@ -49,19 +47,6 @@ def direction_words(lane: str, pair: str) -> str:
     return {A_TO_B: f"{a} → {b}", B_TO_A: f"{b} → {a}", TOGETHER: "both together"}.get(lane, "others → both")
 
 
-@cache
-def interval(successes: int, trials: int) -> tuple[float, float, float]:
-    """A share and its exact 95 % confidence interval (Clopper and Pearson 1934); NaN without trials.
-
-    >>> [round(value, 3) for value in interval(9, 13)]
-    [0.692, 0.386, 0.909]
-    """
-    if not trials:
-        return math.nan, math.nan, math.nan
-    bounds = stats.binomtest(successes, trials).proportion_ci(confidence_level=0.95, method="exact")
-    return successes / trials, float(bounds.low), float(bounds.high)
-
-
 def cooperative_share(events: pd.DataFrame) -> tuple[float, float, float]:
     """The share of cooperative ones among told events, with its exact 95 % interval."""
     chosen = told(events)
@@ -85,35 +70,5 @@ def balance_of_pairs(events: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(
         initiator=first.where(a > b, second.where(b > a, "")),
         **dict(zip(("share", "low", "high"), shares.T, strict=True)), corrected=corrected,
-        verdict=pd.Series([leading_words(p) for p in corrected], counts.index, dtype="str"),
+        verdict=pd.Series([verdict(p, LEADS) for p in corrected], counts.index, dtype="str"),
     ).reset_index()  # fmt: skip
-
-
-@cache
-def even(first: int, directed: int) -> float:
-    """The p-value of an exact binomial test whether two sides act equally often; too few events are not tested."""
-    return float(stats.binomtest(first, directed).pvalue) if directed >= ENOUGH else math.nan
-
-
-def leading_words(p_value: float) -> str:
-    """Whether one side acts alone more often than the other.
-
-    >>> leading_words(0.02), leading_words(0.3), leading_words(math.nan)
-    ('one side leads', 'no difference shown', 'too few events to say')
-    """
-    if math.isnan(p_value):
-        return TOO_FEW
-    return LEADS if p_value < LEVEL else ALIKE
-
-
-def holm(p_values: np.ndarray) -> np.ndarray:
-    """P-values corrected for their number (Holm 1979); what is not a number is no test and stays so.
-
-    >>> holm(np.array([0.04, 0.01, np.nan, 0.03])).round(2).tolist()
-    [0.06, 0.03, nan, 0.06]
-    """
-    corrected = np.full(len(p_values), math.nan)
-    order = [place for place in np.argsort(p_values, kind="stable") if not math.isnan(p_values[place])]
-    steps = p_values[order] * np.arange(len(order), 0, -1)
-    corrected[order] = np.minimum(np.maximum.accumulate(steps), 1.0)
-    return corrected

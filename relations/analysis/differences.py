@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
-from scipy.spatial.distance import jensenshannon
+import scipy
 
-from relations.analysis.balance import ALIKE, ENOUGH, LEVEL, TOO_FEW, holm
 from relations.analysis.labels import sides
 from relations.analysis.selection import TOGETHER, cooperative, lanes, told
+from relations.analysis.significance import ENOUGH, LEVEL, holm, verdict
 
 SEED = 1648
 RESAMPLES = 9999
@@ -61,14 +60,14 @@ def chance_distance(first: np.ndarray, second: np.ndarray) -> float:
     pool, size = first + second, int(first.sum())
     rng = np.random.default_rng(SEED)
     drawn = rng.multivariate_hypergeometric(pool, size, size=RESAMPLES, method="marginals")
-    return float(np.quantile(jensenshannon(drawn, pool - drawn, base=2, axis=1), 1 - LEVEL))
+    return float(np.quantile(scipy.spatial.distance.jensenshannon(drawn, pool - drawn, base=2, axis=1), 1 - LEVEL))
 
 
 def judged(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Tests with their p-values corrected for their number, and what these say."""
     frame = pd.DataFrame(rows, columns=["pair", "other", "measure", *TESTED])
     corrected = holm(frame["p_value"].to_numpy(float))
-    said = pd.Series([verdict(p) for p in corrected], index=frame.index, dtype="str")
+    said = pd.Series([verdict(p, DIFFER) for p in corrected], index=frame.index, dtype="str")
     return frame.assign(corrected=corrected, verdict=said)
 
 
@@ -106,20 +105,9 @@ def permuted(first: np.ndarray, second: np.ndarray) -> float:
     levels, places = np.unique(np.concatenate([small, large]), return_inverse=True)
     pool, drawn = (np.bincount(part, minlength=len(levels)) for part in (places, places[: len(small)]))
     rng = np.random.default_rng(SEED)
-    result = stats.monte_carlo_test(
+    result = scipy.stats.monte_carlo_test(
         drawn, lambda size: rng.multivariate_hypergeometric(pool, len(small), size=size[0], method="marginals"),
         lambda counts, axis: np.sum(np.moveaxis(counts, axis, -1) * levels, axis=-1) / len(small),
         vectorized=True, n_resamples=RESAMPLES,
     )  # fmt: skip
     return float(result.pvalue)
-
-
-def verdict(p_value: float) -> str:
-    """What a p-value says.
-
-    >>> verdict(0.01), verdict(0.4), verdict(math.nan)
-    ('they differ', 'no difference shown', 'too few events to say')
-    """
-    if math.isnan(p_value):
-        return TOO_FEW
-    return DIFFER if p_value < LEVEL else ALIKE

@@ -2,14 +2,13 @@
 
 import numpy as np
 import pandas as pd
-from scipy.cluster.hierarchy import leaves_list, linkage
-from scipy.spatial.distance import jensenshannon, squareform
+import scipy
 
-from relations.analysis.balance import ENOUGH, interval
 from relations.analysis.coverage import coverage
 from relations.analysis.labels import TYPES, pair_name
 from relations.analysis.measures import embassy_years, per_decade, visit_levels
 from relations.analysis.selection import Tables, cooperative, told
+from relations.analysis.significance import ENOUGH, interval
 
 CLUSTERED, MOST_CLUSTERED = 5, 500
 COUNTS = ["cooperative", "missions", "findings", "visits", "visits_with_level", "visits_by_heads"]
@@ -80,10 +79,11 @@ def distances(profiles: pd.DataFrame) -> pd.DataFrame:
     count = len(enough)
     table = np.zeros((count, count))
     for row in range(count - 1):
-        table[row, row + 1 :] = jensenshannon(values[row][:, None], values[row + 1 :].T, base=2)
+        table[row, row + 1 :] = scipy.spatial.distance.jensenshannon(values[row][:, None], values[row + 1 :].T, base=2)
     frame = pd.DataFrame(table + table.T, index=enough.index, columns=list(enough.index))
     if not CLUSTERED <= count <= MOST_CLUSTERED:
         return frame
-    near = leaves_list(linkage(squareform(frame.to_numpy(), checks=False), "average", optimal_ordering=True))
+    apart = scipy.spatial.distance.squareform(frame.to_numpy(), checks=False)
+    near = scipy.cluster.hierarchy.leaves_list(scipy.cluster.hierarchy.linkage(apart, "average", optimal_ordering=True))
     ordered: pd.DataFrame = frame.iloc[near, near]
     return ordered

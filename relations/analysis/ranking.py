@@ -5,9 +5,9 @@ import math
 import numpy as np
 import pandas as pd
 
-from relations.analysis.balance import ENOUGH
 from relations.analysis.differences import chance_distance
 from relations.analysis.selection import Tables, told
+from relations.analysis.significance import ENOUGH
 from relations.analysis.steps import established
 from relations.analysis.timeline import event_names, timelines
 

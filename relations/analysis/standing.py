@@ -4,8 +4,8 @@ import math
 
 import pandas as pd
 
-from relations.analysis.balance import ENOUGH, TOO_FEW
 from relations.analysis.labels import sides
+from relations.analysis.significance import ENOUGH, TOO_FEW
 from relations.errors import PairError
 
 FEWEST_PAIRS, FEWEST_VISITS = 5, 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from relations import corpus, paths
+from relations import paths
 from relations.batch import cluster, crew, executors, folder, ledger, progress
 from relations.batch.executors import Executor
 from relations.batch.folder import ALL_TABLES, COMPARISON, INDEX, TABLES
@@ -75,7 +75,10 @@ def build(
         return settled
     for pair in asked:
         if pair not in one.found.pairs:
-            expected = f"one of {corpus.listed(one.found.named)}"
+            # It brings pandas, which who only hands out tasks does without.
+            from relations.corpus import listed
+
+            expected = f"one of {listed(one.found.named)}"
             raise PairError("no article describes this pair", where=pair, expected=expected)
     jobs = options.jobs or os.cpu_count() or 1
     with locked(one.reports), executors.local(jobs) as here:

@@ -64,48 +64,51 @@ def execute(
 
 
 def _in_kernel(source: str, parameters: Parameters, limits: Limits, place: str) -> NotebookNode:
-    # Its import takes seconds, which whoever only asks for the command's help should not wait for.
-    import papermill
-
-    notebook = nbformat.reads(source, as_version=4)
     with TemporaryDirectory(prefix="kernel-") as folder, _event_loop():
         output = Path(folder, "executed.ipynb")
         try:
-            written = nbformat.reads(source, as_version=4)
-            executed: NotebookNode = papermill.execute_notebook(
-                written, output, parameters=parameters, progress_bar=False, config=_settings(Path(folder)),
-                execution_timeout=limits.timeout, resources={"metadata": {"path": place}},
+            return _run(
+                source, output, parameters, config=_settings(Path(folder)), execution_timeout=limits.timeout,
+                resources={"metadata": {"path": place}},
             )  # fmt: skip
-            return executed
-        except papermill.PapermillExecutionError as error:
-            number = _number(notebook, error.cell_index, parameters)
-            raise CellError(f"{error.ename}: {error.evalue}", number, _saved(output)) from error
+        except CellError:
+            raise
         except Exception as error:  # A kernel that dies or does not answer: papermill does not say in which cell.
+            notebook = nbformat.reads(source, as_version=4)
             raise CellError(line(error), _unfinished(output, notebook, parameters), _saved(output)) from error
 
 
 def _forked(source: str, parameters: Parameters, limits: Limits, place: str) -> NotebookNode:
-    import papermill
     from papermill.engines import papermill_engines
 
     from relations.batch.engine import ForkEngine, StoppedError
 
     papermill_engines.register(ENGINE, ForkEngine)  # also where the package is only on the path, not installed
-    notebook = nbformat.reads(source, as_version=4)
     with TemporaryDirectory(prefix="notebook-") as folder:
-        output = Path(folder, "executed.ipynb")
         try:
-            written = nbformat.reads(source, as_version=4)
-            executed: NotebookNode = papermill.execute_notebook(
-                written, output, parameters=parameters, engine_name=ENGINE, progress_bar=False,
-                request_save_on_cell_execute=False, notebook_timeout=limits.timeout, memory=limits.memory, folder=place,
+            return _run(
+                source, Path(folder, "executed.ipynb"), parameters, engine_name=ENGINE, folder=place,
+                request_save_on_cell_execute=False, notebook_timeout=limits.timeout, memory=limits.memory,
             )  # fmt: skip
-            return executed
-        except papermill.PapermillExecutionError as error:
-            number = _number(notebook, error.cell_index, parameters)
-            raise CellError(f"{error.ename}: {error.evalue}", number, _saved(output)) from error
         except StoppedError as error:
+            notebook = nbformat.reads(source, as_version=4)
             raise CellError(error.what, _number(notebook, error.index, parameters), error.notebook) from error
+
+
+def _run(source: str, output: Path, parameters: Parameters, **options: Any) -> NotebookNode:
+    """Papermill's execution with options of an engine; a cell that raises is told as a `CellError`."""
+    # Its import takes seconds, which whoever only asks for the command's help should not wait for.
+    import papermill
+
+    written = nbformat.reads(source, as_version=4)
+    try:
+        executed: NotebookNode = papermill.execute_notebook(
+            written, output, parameters=parameters, progress_bar=False, **options
+        )
+        return executed
+    except papermill.PapermillExecutionError as error:
+        number = _number(nbformat.reads(source, as_version=4), error.cell_index, parameters)
+        raise CellError(f"{error.ename}: {error.evalue}", number, _saved(output)) from error
 
 
 def _saved(output: Path) -> NotebookNode | None:

@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from relations import articles, corpus, paths
+from relations import articles, paths
 from relations.batch.staging import staged
 from relations.batch.task import Task
 
@@ -71,7 +71,7 @@ class Sources:
 
 def sources(folder: str) -> Sources:
     """Look at the articles of a folder, as far as their titles."""
-    found = corpus.texts(Path(folder))
+    found = paths.texts(Path(folder))
     pairs: dict[str, tuple[str, ...]] = {}
     for file in found:
         subject = articles.subject(file)

@@ -29,6 +29,7 @@ def read(folder: Path, called: str) -> Reading:
     """Read the articles on one pair in `folder`, which errors name as `called`."""
     # What only waits for readings does without pandas.
     from relations import analysis, corpus
+    from relations.analysis.selection import records
 
     found = corpus.gather(folder)
     unread = [str(error).replace(str(folder), called) for _, error in found.failures]
@@ -36,7 +37,7 @@ def read(folder: Path, called: str) -> Reading:
     if not found.extractions:
         return Reading(files, unread=unread)
     frames = found.tables()
-    (row,) = analysis.summary_of_pairs(frames).to_dict("records")
+    (row,) = records(analysis.summary_of_pairs(frames))
     years = analysis.marked_years(frames["events"]).get(found.pairs[0], ())
     rows = dict(_rows(frames))
     articles = [name for name in rows if name]

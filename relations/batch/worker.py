@@ -5,6 +5,7 @@ driver, and the number of its process.
 """
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -13,18 +14,32 @@ from multiprocessing.connection import Connection
 # jsonschema, which nbformat asks, spends two seconds on a parser of addresses that no notebook needs, if it finds it.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-from relations import analysis, articles, charts, display, extraction, prose, reports, tables  # noqa: E402
-from relations.batch import engine, execution, shell, task  # noqa: E402
+gc.disable()  # What is loaded stays; looking for garbage in it, again and again, would take a quarter of the time.
+import papermill  # noqa: E402, F401  Needed later, and by every report.
+from nbformat import v4  # noqa: E402
 
-WARMING = "= Chad–Oman relations =\n\nChad opened an embassy in Muscat in 1998. Oman visited Chad in 2001."
-NEEDED_LATER = (prose, reports, execution)
+from relations import analysis, articles, charts, display, extraction, maps, prose, reports, tables  # noqa: E402
+from relations.batch import engine, shell, task  # noqa: E402
+
+PAIR = "OMN-TCD"
+WARMING = """= Chad–Oman relations =
+
+Chad and Oman established diplomatic relations on 9 May 1974. Chad opened an embassy in Muscat in 1998, and closed it in
+the 2000s. In 2001, the Omani foreign minister visited Chad; in 2003 and 2004 Chad accused Oman of aiding rebels.
+"""
 
 
 def warm() -> None:
-    """Load what every report needs: the rules, the fonts, IPython's shell."""
+    """Load what every report needs: the rules, the fonts, the outlines of states, the template, IPython's shell."""
     frames = tables.frames(extraction.extract(articles.parse(WARMING)).records())
-    rhythm = analysis.rhythm(frames["events"], "OMN-TCD")
-    display.chart(charts.rhythm(rhythm, "OMN-TCD"), rhythm)
+    analysis.summary_of_pairs(frames)
+    prose.summary(frames, PAIR)
+    events, places = frames["events"], analysis.places(frames, PAIR)
+    rhythm, balance = analysis.rhythm(events, PAIR), analysis.balance(events, PAIR)
+    display.chart(maps.locator(places, PAIR), places)
+    display.chart(charts.rhythm(rhythm, PAIR), rhythm)
+    display.chart(charts.balance(balance, PAIR), balance)
+    reports.render(v4.new_notebook(cells=[v4.new_markdown_cell("## Nothing"), v4.new_code_cell("")]))
     shell.shell()
 
 
@@ -47,6 +62,9 @@ def main() -> None:
     os.register_at_fork(after_in_child=driver.close)
     if os.getppid() == int(sys.argv[2]):  # else the driver is gone already
         warm()
+        gc.collect()
+        gc.freeze()  # nor is to be looked through, and so copied, in the process of each notebook
+        gc.enable()
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # Only a start that fails is worth keeping.
         serve(driver)
 

@@ -21,6 +21,7 @@ from relations.charts.style import (
     SMALL,
     WIDTH,
     Chart,
+    bar,
     count_ticks,
     empty,
     row_names,
@@ -72,17 +73,11 @@ def bars(axes: Axes, frame: pd.DataFrame, left: float) -> None:
     for quad in QUADS:
         sign, base = (-1, bad) if quad.endswith("conflict") else (1, good)
         for row, number in zip(rows, frame[quad], strict=True):
-            axes.barh(
-                row,
-                sign * number,
-                left=base[row],
-                height=0.62,
-                color=QUAD_COLOURS[quad],
-                edgecolor=PAPER,
-                linewidth=0.8,
-            )
-            segment_number(axes, (base[row] + sign * number / 2, row), int(number), quad)
-            base[row] += sign * number
+            if number:
+                look = {"facecolor": QUAD_COLOURS[quad], "edgecolor": PAPER, "linewidth": 0.8}
+                bar(axes, base[row], row - 0.31, (sign * number, 0.62), **look)
+                segment_number(axes, (base[row] + sign * number / 2, row), int(number), quad)
+                base[row] += sign * number
     reach = max(*good, 1), -min(*bad, -1 if min(bad) else 0)
     axes.set(xlim=(-reach[1] - (0.3 if reach[1] else 0), reach[0] + 0.3), ylim=(len(frame) - 0.5, -0.5))
     axes.axvline(0, color=MUTED, linewidth=0.7)
@@ -93,15 +88,8 @@ def bars(axes: Axes, frame: pd.DataFrame, left: float) -> None:
 
 
 def segment_number(axes: Axes, place: tuple[float, float], number: int, quad: str) -> None:
-    if number:
-        axes.text(
-            *place,
-            str(number),
-            size=SMALL,
-            color=ON_DARK if quad in DARK else ON_PALE,
-            ha="center",
-            va="center_baseline",
-        )
+    colour = ON_DARK if quad in DARK else ON_PALE
+    axes.text(*place, str(number), size=SMALL, color=colour, ha="center", va="center_baseline")
 
 
 def means(axes: Axes, frame: pd.DataFrame) -> None:

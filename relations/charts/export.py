@@ -1,7 +1,6 @@
 """A chart -> SVG text for a page: accessible, the same bytes each time, ids that do not clash with another chart's."""
 
 import html
-import io
 import re
 from hashlib import sha256
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from relations.charts import style
+from relations.charts import pen, style
 from relations.charts.markup import shortened, ungrouped
 
 FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -20,7 +19,6 @@ VARIABLES = {
 }  # fmt: skip
 STYLE = f"max-width:100%;height:auto;stroke-linejoin:round;stroke-linecap:butt;font-family:{FAMILY}"
 SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "relations", "svg.id": None}
-NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 HEAD = re.compile(r"<svg\b[^>]*viewBox=\"(?P<box>[\d. ]+)\"[^>]*>", re.DOTALL)
 COLOUR = re.compile("|".join(VARIABLES))
 OWN_ID = re.compile(r' id="(?!event-)([^"]+)"')
@@ -46,10 +44,8 @@ def svg(figure: Figure, prefix: str = "") -> str:
     """
     title, marks = getattr(figure, "title", ""), getattr(figure, "marks", {})
     name = prefix or "c" + sha256(f"{title}\n{describe(figure)}".encode()).hexdigest()[:8]
-    buffer = io.StringIO()
     with mpl.rc_context({**style.STYLE, **SETTINGS}):
-        figure.savefig(buffer, format="svg", metadata=NO_METADATA)
-    drawn = buffer.getvalue()
+        drawn = pen.drawn(figure)
     body = drawn[HEAD.search(drawn).end() :]  # type: ignore[union-attr]
     body = shortened(without_preamble(body))
     used = {match[2] for match in USED.finditer(body)}

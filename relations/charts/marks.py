@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.lines import Line2D
 
 from relations.analysis.labels import QUADS
-from relations.charts.style import BAD, GOOD, INK, MARGIN, QUAD_COLOURS, SMALL, WIDTH, Chart, text_width
+from relations.charts.style import BAD, GOOD, INK, MARGIN, QUAD_COLOURS, SMALL, Chart, text_width
 
 CIRCLE, TRIANGLE, DIAMOND = "o", "v", "D"
 SIZES = {CIRCLE: 8.0, TRIANGLE: 8.5, DIAMOND: 7.0}
@@ -36,26 +36,22 @@ def draw(axes: Axes, chart: Chart, event: Mapping[str, Any], place: tuple[float,
 
 def legend(chart: Chart, events: Sequence[Mapping[str, Any]], left: float, top: float) -> None:
     """A row of marks with their names, only those that occur, its middle `top` inches below the upper edge."""
-    axes = chart.place(0, top - 0.1, chart.get_figwidth(), 0.2)
-    axes.set(xlim=(0, chart.get_figwidth()), ylim=(0, 1))
-    axes.set_axis_off()
     occurring = {event["quad"] for event in events}
     entries = [(quad, quad, "") for quad in QUADS if quad in occurring]
     if any(event["milestone"] for event in events):
         entries.append(("milestone", "verbal cooperation", "milestone"))
     x = left + RADIUS
     for words, quad, milestone in entries:
-        axes.plot(x, 0.5, linestyle="none", clip_on=False, **look(quad, milestone))
-        axes.text(x + 0.13, 0.47, words, size=SMALL, color=INK, va="center")
+        place = [x / chart.width], [1 - top / chart.height]
+        chart.add_artist(Line2D(*place, linestyle="none", transform=chart.transFigure, **look(quad, milestone)))
+        chart.write(x + 0.13, top + 0.006, words, size=SMALL, color=INK, va="center")
         x += 0.13 + text_width(words) + 0.3
 
 
 def key(chart: Chart, entries: Sequence[tuple[str, str]]) -> None:
     """A row of names, each with a square of its colour, at the upper edge of the drawing."""
-    axes = chart.place(MARGIN, chart.top, WIDTH - MARGIN, KEY, xlim=(0, WIDTH - MARGIN), ylim=(0, KEY))
-    axes.set_axis_off()
-    x = 0.0
+    x = MARGIN
     for words, colour in entries:
-        axes.add_patch(Rectangle((x, 0.05), 0.13, 0.13, facecolor=colour, edgecolor="none"))
-        axes.text(x + 0.19, 0.11, words, size=SMALL, color=INK, va="center_baseline")
+        chart.fill(x, chart.top + KEY - 0.18, 0.13, 0.13, facecolor=colour)
+        chart.write(x + 0.19, chart.top + KEY - 0.11, words, size=SMALL, color=INK, va="center_baseline")
         x += 0.19 + text_width(words) + 0.25

@@ -1,8 +1,10 @@
 """Tables of numbers -> dots in a grid: event types by decade, profiles of pairs, distances between pairs."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -20,6 +22,7 @@ from relations.charts.style import (
     SMALL,
     WIDTH,
     Chart,
+    bar,
     empty,
     shortened,
     styled,
@@ -82,24 +85,27 @@ def grid(chart: Chart, rows: Sequence[str], columns: Sequence[str], *, key: Sequ
     marks.key(chart, key)
     axes = chart.place(MARGIN + label, top, cell * len(columns), CELL * len(rows))
     axes.set(xlim=(-0.5, len(columns) - 0.5), ylim=(len(rows) - 0.5, -0.5))
+    axes.tick_params(length=0, top=False, labeltop=True, labelbottom=False, labelcolor=INK)
     axes.set_yticks(range(len(rows)), [shortened(name, label - 0.1) for name in rows])
     turn: dict[str, Any] = {"rotation": 45, "ha": "left", "rotation_mode": "anchor"} if slanted else {}
     axes.set_xticks(range(len(columns)), columns, **turn)
-    axes.tick_params(length=0, top=False, labeltop=True, labelbottom=False, labelcolor=INK)
     axes.spines[:].set_visible(False)
     for row in range(0, len(rows), 2):
-        axes.axhspan(row - 0.5, row + 0.5, color=BAND, zorder=0, linewidth=0)
+        bar(axes, -0.5, row - 0.5, (len(columns), 1), facecolor=BAND, zorder=0, linewidth=0)
     return axes
 
 
 def dots(axes: Axes, table: pd.DataFrame, colours: Sequence[Sequence[str]], *, words: Callable[[float], str]) -> None:
     """A dot in each cell that is not zero, its area by the value, the value beside it."""
-    most = float(table.to_numpy().max())
-    for row, column in zip(*(table.to_numpy() > 0).nonzero(), strict=True):
-        value = float(table.iloc[row, column])
-        area = SMALLEST + LARGEST * value / most
-        axes.scatter(column - 0.17, row, s=area, color=colours[row][column], zorder=2, linewidths=0)
+    values = table.to_numpy(float)
+    alike: dict[tuple[float, str], list[tuple[float, int]]] = {}
+    for row, column in np.argwhere(values > 0).tolist():
+        value = float(values[row, column])
+        alike.setdefault((value, colours[row][column]), []).append((column - 0.17, row))
         axes.text(column + 0.09, row, words(value), size=SMALL, color=INK, va="center_baseline")
+    for (value, colour), spots in alike.items():
+        size = math.sqrt(SMALLEST + LARGEST * value / values.max())
+        axes.plot(*zip(*spots, strict=True), "o", color=colour, markersize=size, markeredgewidth=0)
 
 
 @styled

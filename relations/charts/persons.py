@@ -13,6 +13,7 @@ from relations.charts.style import (
     SIDE_B,
     WIDTH,
     Chart,
+    bar,
     count_ticks,
     empty,
     row_names,
@@ -43,9 +44,8 @@ def people(frame: pd.DataFrame, pair: str) -> Chart:
     marks.key(chart, key(list(shown["country"]), colours))
     axes = chart.place(left, chart.top + 0.28, WIDTH - left - 0.3, ROW * len(shown), ylim=(len(shown) - 0.5, -0.5))
     rows = range(len(shown))
-    axes.barh(
-        rows, shown["mentions"], height=0.55, color=[colours.get(code, BOTH) for code in shown["country"]], alpha=0.85
-    )
+    for row, code, number in zip(rows, shown["country"], shown["mentions"], strict=True):
+        bar(axes, 0, row - 0.275, (number, 0.55), facecolor=colours.get(code, BOTH), alpha=0.85)
     beside = shown["events"] > 0
     axes.plot(
         shown["events"][beside], [row for row in rows if beside.iloc[row]], "o", color=INK, markersize=5, clip_on=False

@@ -6,7 +6,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from relations.analysis.labels import pair_name
-from relations.charts.style import BAD, GOOD, INK, MUTED, SMALL, WIDTH, Chart, count_ticks, empty, styled, year_ticks
+from relations.charts.style import (
+    BAD,
+    GOOD,
+    INK,
+    MUTED,
+    SMALL,
+    WIDTH,
+    Chart,
+    bar,
+    count_ticks,
+    empty,
+    styled,
+    year_ticks,
+)
 from relations.words import counted, spelled
 
 ENOUGH = 5
@@ -77,10 +90,11 @@ def by_decade(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def mirrored(axes: Axes, bars: pd.DataFrame, span: int) -> None:
-    at = bars["year"] + (span - 1) / 2
     for name, sign, colour in (("cooperative", 1, GOOD), ("conflictual", -1, BAD)):
-        some = bars[name] > 0  # a bar of no height would only make the drawing longer
-        axes.bar(at[some], sign * bars[name][some], width=0.8 * span, color=colour, label=name)
+        for year, number in zip(bars["year"], bars[name], strict=True):
+            if number:  # a bar of no height would only make the drawing longer
+                left = year + (span - 1) / 2 - 0.4 * span
+                bar(axes, left, 0, (0.8 * span, sign * number), facecolor=colour)
     most = max(int(bars["cooperative"].max()), 1), max(int(bars["conflictual"].max()), 1)
     axes.set_ylim(-most[1] - 0.4, most[0] + 0.4)
     count_ticks(axes.yaxis, 6)

@@ -19,6 +19,7 @@ from relations.charts.style import (
     SMALL,
     WIDTH,
     Chart,
+    bar,
     empty,
     shortened,
     styled,
@@ -168,20 +169,13 @@ def ends_of(row: dict[str, Any], limits: tuple[float, float], *, closed: bool) -
 def pieces(axes: Axes, ends: Ends, y: float, colour: tuple[float, float, float, float]) -> None:
     """The line as a solid piece, with steps of growing transparency toward a vague end."""
     first, last = ends.first + ends.fade_in, ends.last - ends.fade_out
-    solid: dict[str, Any] = {"height": THICK / 2, "linewidth": 0, "antialiased": False, "align": "center"}
-    if last > first:
-        axes.barh(y, last - first, left=first, color=colour, **solid)
+    parts = [(first, last - first, colour[3])] if last > first else []
     for number in range(STEPS):
-        strength = (colour[:3], colour[3] * (number + 0.5) / STEPS)
-        if ends.fade_in:
-            axes.barh(
-                y, ends.fade_in / STEPS, left=ends.first + number * ends.fade_in / STEPS, color=[strength], **solid
-            )
-        if ends.fade_out:
-            axes.barh(
-                y,
-                ends.fade_out / STEPS,
-                left=ends.last - (number + 1) * ends.fade_out / STEPS,
-                color=[strength],
-                **solid,
-            )
+        strength = colour[3] * (number + 0.5) / STEPS
+        if step := ends.fade_in / STEPS:
+            parts.append((ends.first + number * step, step, strength))
+        if step := ends.fade_out / STEPS:
+            parts.append((ends.last - (number + 1) * step, step, strength))
+    for left, width, strength in parts:
+        look: dict[str, Any] = {"facecolor": (*colour[:3], strength), "linewidth": 0, "antialiased": False}
+        bar(axes, left, y - THICK / 4, (width, THICK / 2), **look)

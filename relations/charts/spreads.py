@@ -6,10 +6,11 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from relations.analysis.balance import ENOUGH, LEADS, TOO_FEW
+from relations.analysis.balance import LEADS
 from relations.analysis.labels import country, pair_name, sides
 from relations.analysis.ranking import MOST
 from relations.analysis.selection import records
+from relations.analysis.significance import ENOUGH, TOO_FEW
 from relations.charts.style import (
     BOTH,
     GRID,

@@ -5,10 +5,10 @@ import math
 import pandas as pd
 from matplotlib.axes import Axes
 
-from relations.analysis.balance import ENOUGH
 from relations.analysis.labels import pair_name
 from relations.analysis.ranking import MOST, leading
 from relations.analysis.selection import records
+from relations.analysis.significance import ENOUGH
 from relations.charts import marks
 from relations.charts.layout import early_outliers
 from relations.charts.style import (

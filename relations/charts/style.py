@@ -6,12 +6,15 @@ from functools import cache
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
-from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
+
+from relations.charts import pen
+from relations.charts.sheets import Sheet
 
 INK, MUTED, GRID, BAND, PAPER = "#1f2328", "#5a6472", "#dde2e8", "#f3f5f8", "#ffffff"
 GOOD, GOOD_PALE = "#1b7688", "#b5dbe1"
@@ -25,6 +28,7 @@ QUAD_COLOURS = {
 
 WIDTH = 8.0
 MARGIN = 0.15
+LABEL = 0.271  # from a horizontal axis to its label, below those of its ticks
 SMALL, NORMAL, LARGE = 9.0, 9.5, 12.0
 FONT = "DejaVu Sans"
 STYLE: Any = {
@@ -64,13 +68,26 @@ class Chart(Figure):
             (wrapped(self.note, NORMAL, self.width), NORMAL, 0.19, MUTED, "normal"),
         ):
             for line in lines:
-                self.text(MARGIN / self.width, 1 - y / height, line, size=size, color=colour, weight=weight, va="top")
+                self.write(MARGIN, y, line, size=size, color=colour, weight=weight, va="top")
                 y += step
 
     def place(self, left: float, top: float, width: float, height: float, **options: Any) -> Axes:
         """Axes in inches from the left and upper edges."""
         box = (left / self.width, 1 - (top + height) / self.height, width / self.width, height / self.height)
-        return self.add_axes(box, **options)
+        axes = self.add_axes(box, axes_class=Sheet, **options)
+        axes.xaxis.set_label_coords(0.5, -LABEL / height)
+        axes.yaxis.set_label_coords(0, 0.5)
+        return axes
+
+    def write(self, left: float, top: float, words: str, **look: Any) -> None:
+        """Words that belong to no axes."""
+        self.text(left / self.width, 1 - top / self.height, words, **look)
+
+    def fill(self, left: float, top: float, width: float, height: float, **look: Any) -> None:
+        """A rectangle without an edge that belongs to no axes."""
+        corner = left / self.width, 1 - (top + height) / self.height
+        size = width / self.width, height / self.height
+        self.add_artist(Rectangle(corner, *size, edgecolor="none", transform=self.transFigure, **look))
 
     def mark(self, identifier: str, words: str) -> str:
         """Note what a mark says on hover, and return the id it carries in the drawing."""
@@ -95,18 +112,9 @@ def wrapped(words: str, size: float, width: float = WIDTH) -> list[str]:
 
 
 @cache
-def font(bold: bool) -> FT2Font:
-    found = font_manager.findfont(font_manager.FontProperties(family=[FONT], weight="bold" if bold else "normal"))
-    return font_manager.get_font(found)
-
-
-@cache
 def text_width(words: str, size: float = SMALL, bold: bool = False) -> float:
     """Width of a line of text in inches, as this font draws it (readers' fonts are narrower)."""
-    face = font(bold)
-    face.set_size(size, 72)
-    face.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(face.get_width_height()[0]) / 64 / 72
+    return pen.extent(words, FontProperties(family=[FONT], size=size, weight="bold" if bold else "normal"))[0] / 72
 
 
 def shortened(words: str, room: float, size: float = SMALL) -> str:
@@ -117,6 +125,12 @@ def shortened(words: str, room: float, size: float = SMALL) -> str:
     while keep > 1 and text_width(words[:keep].rstrip() + "…", size) > room:
         keep -= 1
     return words[:keep].rstrip() + "…"
+
+
+def bar(axes: Axes, left: float, low: float, size: tuple[float, float], **look: Any) -> None:
+    """A rectangle on a scale whose limits are set; `size` is its width and its height, which may be negative."""
+    # Not `axes.bar`, which takes thrice as long for all that it would understand, nor `add_patch`, which finds limits.
+    axes.add_artist(Rectangle((left, low), *size, **look))
 
 
 def year_ticks(axes: Axes, most: int = 9) -> None:
@@ -133,6 +147,6 @@ def count_ticks(axis: Axis, most: int = 8) -> None:
 
 def row_names(axes: Axes, names: Sequence[str], room: float) -> None:
     """Names of rows to the left of the axes, cut to `room` inches; no line, no ticks."""
+    axes.tick_params(axis="y", length=0, labelcolor=INK)  # first, while there is but one tick to change
     axes.set_yticks(range(len(names)), [shortened(name, room) for name in names])
-    axes.tick_params(axis="y", length=0, labelcolor=INK)
     axes.spines["left"].set_visible(False)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
 
 from relations.analysis.balance import direction_words
 from relations.analysis.labels import pair_name
@@ -125,13 +124,10 @@ class Drawing:
     def lane_heading(self, lane: Lane, pair: str, y: float, *, shaded: bool, height: float) -> None:
         top = self.chart.top + 0.3 + y
         if shaded:
-            box = self.chart.place(MARGIN, top, WIDTH - 2 * MARGIN, height, zorder=-1)
-            box.set_axis_off()
-            box.add_patch(Rectangle((0, 0), 1, 1, facecolor=BAND, edgecolor="none"))
+            self.chart.fill(MARGIN, top, WIDTH - 2 * MARGIN, height, facecolor=BAND, zorder=-1)
         number = sum(event["lane"] == lane.name for event in self.events)
         words = f"{direction_words(lane.name, pair)}  ·  {counted(number, 'event')}"
-        place = ((MARGIN + 0.06) / WIDTH, 1 - (top + 0.15) / self.chart.height)
-        self.chart.text(*place, words, size=SMALL, weight="bold", va="center")
+        self.chart.write(MARGIN + 0.06, top + 0.15, words, size=SMALL, weight="bold", va="center")
 
     def cluster(self, axes: Axes, cluster: Cluster, top: float, *, lines: bool) -> None:
         """Marks and label of one cluster, its first row `top` inches below the upper edge of the axes."""

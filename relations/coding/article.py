@@ -1,7 +1,7 @@
 """A tagged article and its people -> candidate events, dated from the sentence or, failing that, the text around it."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from relations import dates
 from relations.actors import Actor
@@ -13,6 +13,8 @@ from relations.coding.scene import Scene
 from relations.dates import When
 from relations.tagging import Tagged
 
+VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
+
 
 def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) -> list[Candidate]:
     """Every candidate event of an article, kept and dropped, in the order of the text."""
@@ -20,7 +22,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     memory = Memory(article.pair)
     found: list[Candidate] = []
     paragraph: list[Candidate] = []
-    last: tuple[int, When | None] = (-1, None)
+    last: tuple[int, list[Candidate]] = (-1, [])
     for tag in tagged:
         here = tag.sentence
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
@@ -28,16 +30,16 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
             memory.turn()
         coded = _coded(scene, tag, memory)
         if tag.opening == here.text and not (scene.verbs or tag.dated):
-            coded = [replace(c, dropped=c.dropped or "the title of a list") for c in coded]
+            coded = [c._replace(dropped=c.dropped or "the title of a list") for c in coded]
         paragraph = paragraph if last[0] == here.paragraph else []
         coded = _first_told(coded, paragraph)
-        coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else None, here.section)
+        coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else [], here.section)
         found += coded
         paragraph += coded
         _remember(scene, memory)
-        kept = [c.when for c in coded if not c.dropped and c.when is not None]
+        kept = [c for c in coded if not c.dropped and c.when is not None]
         if kept or tag.dated or last[0] != here.paragraph:
-            last = (here.paragraph, kept[0] if kept else None)
+            last = (here.paragraph, kept)
     return found
 
 
@@ -69,7 +71,7 @@ def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candida
     """Take "during his visit to Oman" for news where the paragraph has told no such visit before."""
     told = [{*c.actors, *c.recipients} for c in [*before, *coded] if c.event_type == "CONSULT" and not c.dropped]
     return [
-        replace(c, dropped="")
+        c._replace(dropped="")
         if c.dropped == sentence.AGAIN_TOLD
         and c.actor_text
         and c.recipient_text
@@ -80,17 +82,23 @@ def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candida
 
 
 def _superseded(candidate: Candidate) -> Candidate:
-    return replace(candidate, dropped=candidate.dropped or "each agreement is named on its own")
+    return candidate._replace(dropped=candidate.dropped or "each agreement is named on its own")
 
 
-def _in_context(coded: list[Candidate], scene: Scene, before: When | None, section: Section) -> list[Candidate]:
+def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], section: Section) -> list[Candidate]:
     """Give undated events the date of the sentence before, if this one says that it goes on, else of the heading."""
     if all(c.when or c.dropped for c in coded):
         return coded
-    when = before if before is not None and times.goes_on(scene.text) else _heading_date(section)
+    when = _spoken_of(scene, before) if before and times.goes_on(scene.text) else _heading_date(section)
     if when is None:
         return coded
-    return [c if c.when or c.dropped else replace(c, when=when, date_source="context") for c in coded]
+    return [c if c.when or c.dropped else c._replace(when=when, date_source="context") for c in coded]
+
+
+def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:
+    """The date of the visit that "during his stay" means, the last one told; else of what was told first."""
+    visits = [c.when for c in before if c.event_type == "CONSULT"] if VISIT.search(scene.text) else []
+    return visits[-1] if visits else before[0].when
 
 
 def _heading_date(section: Section) -> When | None:
@@ -102,7 +110,6 @@ def _heading_date(section: Section) -> When | None:
 
 def _remember(scene: Scene, memory: Memory) -> None:
     """Keep the sentence's subject, for the pronouns of the next."""
-    verb = scene.verbs[0].start if scene.verbs else len(scene.text)
-    side = roles.subject(scene, 0, verb, memory)
-    if len(side.codes) == 1:
-        memory.subject = side.codes
+    codes = roles.codes_of(roles.opening(scene), memory)
+    if len(codes) == 1:
+        memory.subject = codes

@@ -1,13 +1,12 @@
 """A rule and what it finds in a sentence -> a candidate event, kept or dropped with the reason."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relations.coding.rules import Rule
 from relations.dates import When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One event that a rule proposes; `dropped` says why it is none after all, and is empty when it is kept.
 
     `start` and `end` are the trigger's offsets in the sentence; `rivals` names other rules that its words could

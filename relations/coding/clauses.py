@@ -69,15 +69,20 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
     last, first = marks[-1], _group_start(words, verb, i)
     if verb >= 0 and words[verb].start > last.start and _closes_relative(text, words, first, last):
         return Mark(words[first].start, resumes=max(len(marks) - 2, 0))
+    nearest: Mark | None = None
     for c in range(first - 1, verb, -1):
         if words[c].start <= last.start:
             break
-        # Before the first verb stands its own subject, which only a relative clause can follow.
-        if (verb >= 0 or words[c].form in RELATIVES) and _is_opener(text, words, c, first, i):
-            return Mark(words[c].start, words[c].form)
-        if verb >= 0 and _divides(text, words[c], words[c + 1], last):
+        # Before the first verb stands its own subject, which only a clause of another kind can follow.
+        inserted = words[c].form in RELATIVES or (words[c].form in SUBORDINATORS and _after_comma(text, words, c))
+        if (verb >= 0 or inserted) and _is_opener(text, words, c, first, i):
+            mark = Mark(words[c].start, words[c].form)
+            if words[c].form not in COORDINATORS or _after_comma(text, words, c):
+                return mark
+            nearest = nearest or mark  # if it joins two subjects, what opens the clause comes before them
+        elif verb >= 0 and _divides(text, words[c], words[c + 1], last):
             return Mark(words[c + 1].start)
-    return None
+    return nearest
 
 
 def _group_start(words: list[Word], verb: int, i: int) -> int:
@@ -98,8 +103,20 @@ def _is_opener(text: str, words: list[Word], c: int, first: int, i: int) -> bool
     if form in RELATIVES and not (form == "that" and _is_determiner(words, c)):
         return True
     if form in SUBORDINATORS and c + 1 < i:  # a verb after "and" is the main clause's: "since the war and urged"
-        return words[first - 1].form not in COORDINATORS
+        return words[first - 1].form not in COORDINATORS and not _opens_phrase(text, words, c, first)
     return form in COORDINATORS and c + 1 < first and _opens_clause(text, words[c + 1 : first])
+
+
+def _opens_phrase(text: str, words: list[Word], c: int, first: int) -> bool:
+    """Whether a word opens no clause but a phrase before a subject ("after the war, he was given shelter")."""
+    if words[c].form not in ("after", "before", "since", "until") or _after_comma(text, words, first):
+        return False
+    parted = (n for n in range(c + 1, first) if _after_comma(text, words, n))
+    return any(_opens_subject(text, words[n]) for n in parted)
+
+
+def _after_comma(text: str, words: list[Word], c: int) -> bool:
+    return c > 0 and "," in text[words[c - 1].end : words[c].start]
 
 
 def _divides(text: str, word: Word, following: Word, last: Mark) -> bool:

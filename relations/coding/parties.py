@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from relations import lexicon
 from relations.coding.words import Word
@@ -25,17 +26,17 @@ POST = re.compile(
     r"(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
-AFTER_PLACE = frozenset(
-    ["in", "at", "near", "around", "throughout", "across", "within", "inside", "via", "outside", "to"]
-)
+START = attrgetter("start")
+BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
+AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
+ELSE = "|".join(["and", "or", *NOT_PLACE])
 LOCATIVE = re.compile(
-    r"\b(?:in|at|near|around|throughout|across|within|inside|via|outside)"
-    r"(?: the)?(?: (?!and\b|or\b|\d)[\w-]+){0,2}\s*$",
-    re.IGNORECASE,
+    rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
 )
 
 
-class Party(NamedTuple):
+@dataclass(slots=True, eq=False)  # not frozen, which would take four times as long to make
+class Party:
     """Words for one side or more; `codes` are its countries, empty if unknown or left to the text before to decide."""
 
     start: int
@@ -51,12 +52,15 @@ class Party(NamedTuple):
 class Memory:
     """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
 
-    `thing` is the object of the event told last (`told`), for "it" and "reciprocated".
+    `thing` is the object of the event told last (`told`), for "it" and "reciprocated". `person` is the country of the
+    person named last, `person_before` of the one named before this sentence, whose first name stands at `person_at`.
     """
 
     pair: tuple[str, ...]
     states: list[str] = field(default_factory=list)
     person: str = ""
+    person_before: str = ""
+    person_at: int = -1
     subject: tuple[str, ...] = ()
     recent: str = ""
     main: tuple[str, ...] = ()
@@ -86,7 +90,8 @@ class Memory:
             recent = self.states[-2:]
             return tuple(recent[-1:] if party.kind == "latter" else recent[:1])
         if party.kind == "person":
-            return (self.person,) if self.person else self.subject
+            person = self.person_before if party.start < self.person_at else self.person
+            return (person,) if person else self.subject
         if party.kind == "self" and acting:
             return self.other(acting) if len(acting) == 1 else ()
         if party.kind == "self" and self.recent:
@@ -98,6 +103,7 @@ class Memory:
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""
         if party.kind == "person-name" and party.codes:
+            self.person_at = party.start if self.person_at < 0 else self.person_at
             self.person = party.codes[0]
         for code in party.codes:
             if code in self.pair:
@@ -114,7 +120,7 @@ def find(
     found = [Party(start, end, text[start:end], (code,) if code else (), "person-name") for start, end, code in people]
     found += _named(text, places, found)
     found += _stand_ins(text, words, found)
-    return sorted(found, key=lambda party: party.start)
+    return sorted(found, key=START)
 
 
 def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:
@@ -122,7 +128,7 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
     for place in places:
         if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
-            placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().split()[-4:])
+            placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().rsplit(None, 4)[-4:])
             post = placed and bool(POST.search(before))
             locative = placed and bool(LOCATIVE.search(before))
             codes = (place.code,) if place.code else ()
@@ -144,4 +150,4 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
 
 
 def _overlaps(start: int, end: int, taken: list[Party]) -> bool:
-    return any(party.start < end and start < party.end for party in taken)
+    return bool(taken) and any(party.start < end and start < party.end for party in taken)

@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 from relations import lexicon
 from relations.coding import words
 from relations.errors import LexiconError
+from relations.patterns import Seldom, pieces
 
 TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
+WORDS: dict[str, str] = lexicon.rules("events/words.toml")
 ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received", "mirrored")
 FIELDS = {
     "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap",
@@ -23,7 +25,10 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way of telling one type of event; patterns are compiled, lists are tuples."""
+    """One way of telling one type of event; patterns are compiled, lists are tuples.
+
+    `named` holds the pieces of text of which a sentence has one if it names an object.
+    """
 
     name: str
     event_type: str
@@ -33,9 +38,10 @@ class Rule:
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
     objects: re.Pattern[str] | None
+    named: tuple[str, ...]
     gap: int
-    unless: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
+    unless: Seldom | None
+    needs: Seldom | None
     roles: str
     recipient: str
     agentless: str
@@ -97,13 +103,13 @@ def _plural(noun: str) -> str:
 def _rule(name: str, entry: dict[str, Any]) -> Rule:
     where = f"lexicon/events/{name}.toml, rule {entry.get('id', '?')}"
     _check(entry, where)
-    objects = entry.get("objects", "")
+    objects, unless, needs = (lexicon.filled(entry.get(name, ""), WORDS) for name in ("objects", "unless", "needs"))
     return Rule(
         name=f"{name}.{entry['id']}", event_type=name.upper(), mode=entry.get("mode", ""),
         milestone=entry.get("milestone", ""), verbs=tuple(entry.get("verbs", ())), nouns=tuple(entry.get("nouns", ())),
         adjectives=tuple(entry.get("adjectives", ())), gap=entry.get("gap", 5),
-        objects=_compiled(rf"\b(?:{objects})\b" if objects else "", where),
-        unless=_compiled(entry.get("unless", ""), where), needs=_compiled(entry.get("needs", ""), where),
+        objects=_compiled(rf"\b(?:{objects})\b" if objects else "", where), named=pieces(objects) if objects else (),
+        unless=_seldom(unless, where), needs=_seldom(needs, where),
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
         agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),
         strict=entry.get("strict", False), governs=entry.get("governs", False), negated=entry.get("negated", ""),
@@ -126,3 +132,7 @@ def _compiled(pattern: str, where: str) -> re.Pattern[str] | None:
         return re.compile(pattern, re.IGNORECASE) if pattern else None
     except re.error as error:
         raise LexiconError(f"not a regular expression: {pattern!r}", where=where, expected=str(error)) from error
+
+
+def _seldom(pattern: str, where: str) -> Seldom | None:
+    return Seldom(pattern, re.IGNORECASE) if _compiled(pattern, where) else None

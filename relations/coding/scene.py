@@ -1,9 +1,10 @@
 """The words, clauses and parties of a sentence -> a scene that rules are read in, with what belongs to each trigger."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from relations.coding.clauses import Clause
+from relations.coding.clauses import Clause, clauses
 from relations.coding.parties import Party
 from relations.coding.rules import Rule
 from relations.coding.words import Group, Word
@@ -28,15 +29,24 @@ class Trigger(NamedTuple):
     rivals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
-    """A sentence laid out for reading: its words, its clauses, its parties, and its finite verbs apart."""
+    """A sentence laid out for reading: its words, its parties, its finite verbs apart, and its clauses."""
 
     text: str
     words: list[Word]
-    clauses: list[Clause]
     parties: list[Party]
     verbs: list[Word]
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses; only a sentence that holds a trigger is split into them."""
+        return clauses(self.text, self.words)
+
+    @property
+    def first_verb(self) -> int:
+        """Where the first finite verb stands; at the end if there is none."""
+        return self.verbs[0].start if self.verbs else len(self.text)
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that an offset stands in."""
@@ -48,12 +58,14 @@ class Scene:
     def window_end(self, trigger: Trigger) -> int:
         """Where what belongs to a trigger ends: with its clause, or where the next finite verb stands."""
         end = self.clauses[trigger.clause].end
-        following = self.clauses[trigger.clause + 1 : trigger.clause + 2]
-        if trigger.rule.governs and following:
-            said = self.text[trigger.end : end].strip()
-            if said in ("", "that") or following[0].opener == "that":
-                return following[0].end
+        if trigger.rule.governs and trigger.clause + 1 < len(self.clauses):
+            said, following = self.text[trigger.end : end].strip(), self.clauses[trigger.clause + 1]
+            if said in ("", "that") or following.opener == "that":
+                return following.end
         if trigger.voice == "passive":
             return end
         last = self.words[trigger.last].start
-        return next((verb.start for verb in self.verbs if last < verb.start < end), end)
+        for verb in self.verbs:
+            if verb.start > last:
+                return min(verb.start, end)
+        return end

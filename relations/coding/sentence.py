@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from relations import countries, dates, lexicon
-from relations.coding import clauses, parties, roles, status, times, triggers, words
+from relations.coding import parties, roles, status, times, triggers, words
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
 from relations.coding.scene import Scene, Trigger
 from relations.countries import Mention
+from relations.patterns import Seldom
 from relations.tagging import Dated, resolved
 
 QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_types.csv")}
@@ -24,14 +24,15 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 AGAIN_TOLD = "spoken of again"
-OPINION = re.compile("|".join(lexicon.rules("cues.toml")["opinion"]))
+OPINION = Seldom("|".join(lexicon.rules("cues.toml")["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
-SPORT = re.compile("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
+SPORT = Seldom("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
 OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
 # A quotation of six words or more: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"[\"“”](?:[^\s\"“”]+\s+){5,}[^\s\"“”]+[\"“”]?")
-ANOTHER = re.compile(r"^\s*(?:[^.;()]{0,80}?)(?:,|;|\band\b)\s+(?:an?|the|another)\s", re.IGNORECASE)
+ONE_MORE = re.compile(r"\b(another) (?:on|in) ")
+ANOTHER = re.compile(r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b)\s+(?:an?|the|another)\s", re.IGNORECASE)
 
 
 def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> Scene:
@@ -39,7 +40,7 @@ def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, i
     text = text.replace("_", " ")
     split = words.words(text)
     found = parties.find(text, split, places, people)
-    return Scene(text, split, clauses.clauses(text, split), found, [word for word in split if word.finite])
+    return Scene(text, split, found, [word for word in split if word.finite])
 
 
 def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
@@ -48,6 +49,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     governing: list[Trigger] = []
     heard = 0
     memory.recent = ""
+    memory.person_before, memory.person_at = memory.person, -1
     memory.main, memory.main_end = (), -1
     triggered = triggers.find(scene, memory.thing)
     if triggered:
@@ -60,9 +62,9 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate.status)), None)
         if governor is not None:
             verb = scene.text[governor.start : governor.end]
-            candidate = replace(candidate, dropped=f"told as what {verb!r} is about")
+            candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
-            candidate = replace(candidate, dropped="the means of what was told just before")
+            candidate = candidate._replace(dropped="the means of what was told just before")
         if not candidate.dropped:
             memory.told = candidate
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
@@ -162,7 +164,7 @@ def _is_sport(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clauses[trigger.clause]
     if trigger.rule.event_type == "ASSAULT":
         return bool(SPORT.search(scene.text, clause.start, clause.end))
-    return trigger.rule.roles == "visit" and bool(SPORT.search(scene.text, clause.start, trigger.start))
+    return trigger.rule.roles in ("visit", "hosted") and bool(SPORT.search(scene.text, clause.start, trigger.start))
 
 
 def _told_anew(scene: Scene, trigger: Trigger) -> bool:
@@ -192,10 +194,12 @@ def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
 
 def _each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
     """One candidate for each date of several visits ("visited Chad in 1998 and again in 2004"); none for one."""
-    if trigger.rule.roles != "visit" or candidate.dropped or len(found) < 2:
+    if candidate.dropped or len(found) < 2:
         return []
     row = times.row(scene, times.own(scene, trigger, found), found)
-    return [replace(candidate, when=date.when) for date in row] if len(row) > 1 else []
+    if trigger.rule.roles != "visit" and not (len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start]):
+        return []
+    return [candidate._replace(when=date.when) for date in row] if len(row) > 1 else []
 
 
 def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
@@ -208,11 +212,12 @@ def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candida
         return [candidate]
     end = scene.window_end(trigger)
     starts = [found.start() for found in rule.objects.finditer(scene.text, trigger.object_start, end)]
+    starts = sorted([*starts, *(m.end(1) + 1 for m in ONE_MORE.finditer(scene.text, trigger.object_start, end))])
     kept = [trigger.end, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
     pieces = list(zip(kept, [*kept[1:], end], strict=True))
     own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]
-    dated = own if all(own) else [candidate.when] * len(pieces)
-    return [replace(candidate, topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
+    dated = own if len(own) > 1 and all(own) else [candidate.when] * len(pieces)
+    return [candidate._replace(topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
 
 
 def between(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:

@@ -2,18 +2,25 @@
 
 import re
 
+from relations import lexicon
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import AUXILIARIES, IMPLICATIVE, NEGATING, NEGATION, ORDINALS, Word, preceding
-
-CONDITION = re.compile(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
-SUPPOSED = re.compile(
-    r"\b(?:fear|expect|believ|rumou?r|speculat|hop|think|thought|predict|suspect|assum)\w*(?:\s+that)?\s*$",
-    re.IGNORECASE,
+from relations.coding.words import (
+    AUXILIARIES,
+    BEFORE_MERE_ING,
+    IMPLICATIVE,
+    NEGATING,
+    NEGATION,
+    ORDINALS,
+    RANKS,
+    Word,
+    preceding,
 )
-NEITHER = re.compile(r"\bneither\b(?! confirmed)", re.IGNORECASE)
+from relations.patterns import Seldom
+
+CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
+SUPPOSED = re.compile(rf"(?:{'|'.join(lexicon.rules('cues.toml')['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
+NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b")  # "did not recognise it until 1973"
-GOVERN_GERUND = frozenset({"of", "for", "about", "on", "into", "consider", "considered"})
-RANKS = frozenset({"first", "second", "third", "last", "only", "few", "earliest", "among", "one"})
 
 
 def of(scene: Scene, trigger: Trigger) -> str:
@@ -33,7 +40,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
         return "occurred" if _told_by_infinitive(words, auxiliaries.first) else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
-    if gerund and before in GOVERN_GERUND:
+    if gerund and before in BEFORE_MERE_ING:
         return "embedded"
     return "ongoing" if _lasts(words, trigger) else "occurred"
 

@@ -7,17 +7,23 @@ from dataclasses import replace
 from relations import dates, lexicon
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
+from relations.patterns import Seldom
 from relations.tagging import Dated
 
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
 NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
+# What a plan is for ("signed a plan for 2030"), and what is told in brackets ("the Union (which Oman joined in 2004)").
+ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$")
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
 GAPPED = re.compile(r"(?: for [^,;.]{1,40})?,? and (?:[A-Z][\w.'’-]*\s+){1,7}(?:in|on)(?: the)?\s+")
-FIRST = re.compile(r"\b(?:first|only|last|highest)\b", re.IGNORECASE)
+FIRST = re.compile(r"\b(?:first|(?:the|his|her|its|their)(?: \w+)? (?:only|last|highest))\b", re.IGNORECASE)
+SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
 JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
-CUES = re.compile("|".join(lexicon.rules("cues.toml")["cue"]), re.IGNORECASE)
+CUES = lexicon.rules("cues.toml")["cue"]
+OPENING = re.compile("|".join(cue for cue in CUES if cue.startswith("^")), re.IGNORECASE)
+INSIDE = Seldom("|".join(cue for cue in CUES if not cue.startswith("^")), re.IGNORECASE)
 
 
 def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
@@ -26,7 +32,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     Failing these, the only date of the sentence, if the trigger is a noun or stands in a clause that leans on another.
     """
     found = [date for date in found if not date.text.lower().startswith("as of")]  # when it was written, not done
-    found = [date for date in found if not _is_rank(scene, date)]
+    found = [date for date in found if not (_is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
     free = [date for date in after if not _belongs_to_noun(scene, date)]
@@ -36,9 +42,14 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     before = [date for date in found if clause.start <= date.start < trigger.start]
     if before:
         return _afterwards(scene, before[-1])
+    just_told = [date for date in found if 0 <= clause.start - date.end <= 2]
+    if just_told and clause.opener == "when":
+        return _at_last(just_told[0])  # "in November 1994, when an envoy arrived"
     lately = _since_semicolon(scene, trigger, found)
     if lately and clause.opener in ("where", "when", "who", "which"):
         return lately[-1]
+    if clause.opener == "because" and trigger.group.perfect:
+        return None  # "In 1981 they broke relations because Oman had offered asylum": earlier, when is not told
     opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
@@ -48,8 +59,14 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     leans = leans or bool(STAND_IN.match(scene.text, clause.start)) or goes_on(scene.text[clause.start : clause.end])
     if not leans or len(found) != 1:
         return None
-    at_last = clause.opener == "when" and found[0].when.edtf.startswith("../")  # "until 1930, when it protested"
-    return replace(found[0], when=dates.parse(found[0].when.edtf.removeprefix("../"))) if at_last else found[0]
+    return _at_last(found[0]) if clause.opener == "when" else found[0]
+
+
+def _at_last(date: Dated) -> Dated:
+    """When what ends a period happened: "until 1930, when it protested" means in 1930."""
+    if not date.when.edtf.startswith("../"):
+        return date
+    return replace(date, when=dates.parse(date.when.edtf.removeprefix("../")))
 
 
 def _afterwards(scene: Scene, date: Dated) -> Dated:
@@ -65,10 +82,10 @@ def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated
     dates_in_row = [] if first is None else [first]
     for date in found:
         if dates_in_row and date.start > dates_in_row[-1].start:
-            if not (
-                JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start)
-                or _is_gapped(scene, dates_in_row[-1].end, date.start)
-            ):
+            gapped = _is_gapped(scene, dates_in_row[-1].end, date.start)
+            if not (gapped or JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start)):
+                break
+            if scene.clause_at(date.start) != scene.clause_at(dates_in_row[0].start) and not gapped:
                 break
             dates_in_row.append(date)
     return dates_in_row
@@ -88,8 +105,9 @@ def happened(date: Dated) -> When:
 
 def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     """Whether a date says which thing is meant, not when ("the Treaty of 1930", "the 1930 treaty")."""
-    pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(scene.text[: date.start])
-    return bool(pointed) and bool(BARE_YEAR.fullmatch(date.text))
+    before = scene.text[: date.start]
+    pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(before)
+    return bool(pointed and BARE_YEAR.fullmatch(date.text))
 
 
 def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:
@@ -99,12 +117,16 @@ def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> 
 
 
 def _is_rank(scene: Scene, date: Dated) -> bool:
-    """Whether a date says among which events one is the first ("the first to visit it since 1992")."""
-    return date.text.lower().startswith("since") and bool(FIRST.search(scene.text, 0, date.start))
+    """Whether a date says among which events one is the first ("the first to visit it since 1992", "since X in ")."""
+    since = date.text.lower().startswith("since") or SINCE.search(scene.text[: date.start])
+    return bool(since) and bool(FIRST.search(scene.text, 0, date.start))
 
 
 def _next_verb(scene: Scene, trigger: Trigger) -> int:
     """Where the next finite verb of the sentence stands; the dates before it belong to this one."""
+    broken = scene.text.find(", only to ", trigger.end)
+    if broken >= 0:
+        return broken
     for verb in scene.verbs:
         if verb.start > trigger.end and not scene.text[trigger.end : verb.start].isspace():
             return verb.start
@@ -117,4 +139,4 @@ def _first_verb(scene: Scene) -> int:
 
 def goes_on(text: str) -> bool:
     """Whether a sentence goes on where the one before stopped ("During his visit", "the two also signed")."""
-    return bool(CUES.search(text))
+    return bool(OPENING.match(text) or INSIDE.search(text))

@@ -1,13 +1,16 @@
 """A sentence's words -> the places where a rule's words stand, each read as active, passive, noun or adjective."""
 
 import re
-from collections.abc import Iterator
 
+from relations.coding.clauses import COORDINATORS
+from relations.coding.parties import Party
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
     ARTICLES,
+    ASPECTUAL,
     BEFORE_ING,
+    COPULAR,
     DETERMINERS,
     PLURAL,
     PREPOSITIONS,
@@ -18,23 +21,20 @@ from relations.coding.words import (
     is_adverb,
     preceding,
 )
+from relations.patterns import folded, holds
 
-ASPECTUAL = frozenset(
-    {"begin", "begins", "began", "start", "starts", "started", "continue", "continued", "resumed", "kept"}
-)
-COPULAR = frozenset({"become", "becomes", "became", "remain", "remains", "remained"})
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
-Voices = dict[tuple[str, bool], tuple[str, Group]]  # how one word is used, by its tag and whether the rule is SPOKEN
-ADVERBIAL = re.compile(r"\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)]")
+Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
+ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
-# Between a noun and a bare participle, what keeps the one from belonging to the other.
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
+# Between a noun and a bare participle, what keeps the one from belonging to the other.
 PARTING = re.compile(r"[;,]|\b(?:and|to|in)\b")
 
 
@@ -43,13 +43,16 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
 
     `thing` is the object told last in the sentences before, which "it" may mean.
     """
-    found: list[Trigger] = []
-    entries_of = index()
-    for i, word in enumerate(scene.words):
-        entries = entries_of.get(word.form)
-        if entries and not word.name and not any(t.end <= word.start < t.object_end for t in found):
+    entries_of, found = index(), list[Trigger]()
+    triggering = [(i, word) for i, word in enumerate(scene.words) if word.form in entries_of and not word.name]
+    told = folded(f"{scene.text} {thing}") if triggering else ""
+    for i, word in triggering:
+        if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
+            continue  # it belongs to what a trigger before it is about
+        entries = [entry for entry in entries_of[word.form] if not entry.rule.named or holds(told, entry.rule.named)]
+        if entries:
             voices: Voices = {}
-            options = [trigger for entry in entries for trigger in _read(scene, i, entry, voices, thing)]
+            options = [trigger for entry in entries if (trigger := _read(scene, i, entry, voices, thing))]
             if options:
                 best = min(options, key=_preference)
                 thing = object_of(scene, best) or thing
@@ -73,39 +76,35 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     return False, distance, trigger.word - trigger.last
 
 
-def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Iterator[Trigger]:
+def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Trigger | None:
     rule, tag, rest = entry
-    last = _last_word(scene, i, rest)
+    last = _last_word(scene, i, rest) if rest else i
     if last < 0:
-        return
-    use = (tag, rule.event_type in SPOKEN)
+        return None
+    use = (last, tag, rule.event_type in SPOKEN)
     if use not in voices:
         voices[use] = _voice(scene, i, *use)
     voice, auxiliaries = voices[use]
     if not voice:
-        return
-    word = scene.words[i]
-    clause = scene.clause_at(word.start)
-    trigger = Trigger(rule, voice, i, last, word.start, scene.words[last].end, auxiliaries, clause)
+        return None
+    start, end = scene.words[i].start, scene.words[last].end
+    trigger = Trigger(rule, voice, i, last, start, end, auxiliaries, scene.clause_at(start))
     placed = _with_object(scene, trigger, tag) or _with_pronoun(scene, trigger, thing)
-    if placed and _fits(scene, placed):
-        yield placed
+    return placed if placed and _fits(scene, placed) else None
 
 
 def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
     """The index of a trigger's last word; -1 if its further words do not follow, at once or after one adverb."""
-    if not rest:
-        return i
     for first in (i + 1, i + 2):
-        if tuple(word.form for word in scene.words[first : first + len(rest)]) == rest:
+        if tuple([word.form for word in scene.words[first : first + len(rest)]]) == rest:
             return first + len(rest) - 1
         if first >= len(scene.words) or not is_adverb(scene.words[first].form):
             break
     return -1
 
 
-def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
-    """How a word is used here; "" when it is not used as the rule means it. `spoken`: the rule tells what is said."""
+def _voice(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Group]:
+    """How words are used here; "" when it is not as the rule means them. `spoken`: the rule tells what is said."""
     auxiliaries = group(scene.words, i, tag)
     if tag == "adj":
         auxiliaries = auxiliaries if auxiliaries.first < i else _copula(scene.words, i)
@@ -129,7 +128,7 @@ def _voice(scene: Scene, i: int, tag: str, spoken: bool) -> tuple[str, Group]:
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
-    following = scene.words[i + 1].form if i + 1 < len(scene.words) else ""
+    following = scene.words[last + 1].form if last + 1 < len(scene.words) else ""
     bare = tag in ("ed", "pp") and auxiliaries.first == i and following == "by"  # "a step criticised by Chad"
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
@@ -169,10 +168,10 @@ def _plural_subject(scene: Scene, i: int, before: str) -> bool:
     if before in PLURAL:
         return True
     at = scene.words[i].start
-    ended = [party for party in scene.parties if party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at])]
-    if not ended:
+    last = next((party for party in reversed(scene.parties) if _stands_before(scene, party, at)), None)
+    if last is None:
         return False
-    return ended[-1].kind == "both" or " and " in scene.text[max(0, ended[-1].start - 30) : ended[-1].start]
+    return last.kind == "both" or " and " in scene.text[max(0, last.start - 30) : last.start]
 
 
 def _ends_subject(scene: Scene, i: int, before: str) -> bool:
@@ -183,10 +182,12 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
         return False
     at = scene.words[i].start
     names = ("name", "person-name", "self", "capital", "body", "city")
-    return any(
-        party.end <= at and not ADVERBIAL.sub("", scene.text[party.end : at]) and party.kind in names
-        for party in scene.parties
-    )
+    return any(party.kind in names and _stands_before(scene, party, at) for party in scene.parties)
+
+
+def _stands_before(scene: Scene, party: Party, at: int) -> bool:
+    """Whether a party ends before an offset with nothing but adverbs between them."""
+    return party.end <= at and ADVERBIALS.fullmatch(scene.text, party.end, at) is not None
 
 
 def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
@@ -201,15 +202,22 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
         return placed
     if tag in ("ed", "pp") and _goes_on_passive(scene, trigger):
         return _before_verb(scene, trigger._replace(voice="passive"), objects)
-    if trigger.rule.intransitive or (tag in ("ed", "pp") and trigger.group.first == trigger.word):
+    bare = tag in ("ed", "pp") and trigger.group.first == trigger.word and not _is_main(scene, trigger)
+    if trigger.rule.intransitive or bare:
         return _before_verb(scene, trigger, objects)
     return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
+
+
+def _is_main(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a form in -ed is the verb of its clause, and so no participle: it alone can be."""
+    clause = scene.clauses[trigger.clause]
+    return [verb.start for verb in scene.verbs if clause.start <= verb.start < clause.end] == [trigger.start]
 
 
 def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
     """Whether a participle shares the auxiliary of one before it: "was opened in 1922 and raised in 1954"."""
     at = trigger.word
-    if trigger.group.first != at or preceding(scene.words, at) != "and":
+    if trigger.group.first != at or preceding(scene.words, at) not in COORDINATORS:
         return False
     return bool(PASSIVE.search(scene.text, scene.clauses[trigger.clause].start, scene.words[at].start))
 
@@ -217,16 +225,21 @@ def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
 def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
     """A pronoun that stands for the thing told last: "resumed it in 1994", "it came into force"."""
     objects = trigger.rule.objects
-    if not thing or objects is None or trigger.voice == "noun" or not objects.search(thing):
+    if not thing or objects is None or trigger.voice == "noun":
         return None
-    if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)):
-        return _placed(trigger, "active", *found.span("it"))
-    if trigger.voice == "passive" or trigger.rule.intransitive:
+    if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)) and objects.search(thing):
+        return _placed(trigger, "active", *found.span("it")) if _agrees(found["it"], thing) else None
+    if (trigger.voice == "passive" or trigger.rule.intransitive) and objects.search(thing):
         start = scene.clauses[trigger.clause].start
         verb = scene.words[trigger.group.first].start
         found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
-        return _placed(trigger, "passive", *found.span("it")) if found else None
+        return _placed(trigger, "passive", *found.span("it")) if found and _agrees(found["it"], thing) else None
     return None
+
+
+def _agrees(pronoun: str, thing: str) -> bool:
+    """Whether a pronoun can stand for a thing: "it" for an embassy, "they" for relations."""
+    return (pronoun.lower() == "it") != thing.endswith("s")
 
 
 def _after_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:
@@ -275,7 +288,8 @@ def _fits(scene: Scene, trigger: Trigger) -> bool:
     rule = trigger.rule
     if rule.unless is None and rule.needs is None:
         return True
-    start, end = scene.clauses[trigger.clause].start, max(scene.clauses[trigger.clause].end, scene.window_end(trigger))
+    clause = scene.clauses[trigger.clause]
+    start, end = clause.start, max(clause.end, scene.window_end(trigger))
     if rule.unless is not None and rule.unless.search(scene.text, start, end):
         return False
     return rule.needs is None or bool(rule.needs.search(scene.text, start, end))

@@ -1,6 +1,7 @@
 """A sentence -> its words, with the auxiliaries before each verb read as voice, tense, negation and modality."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from relations import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 BY_DOING = re.compile(r"by \w+ing\b")  # "reciprocated by opening": how, not who
+# After a participle between commas: "relations, suspended in 1982, were resumed".
+PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")
 PREFIXED = re.compile(r"^(re|co)-(?=[a-z])")
 VOCABULARY = lexicon.rules("grammar.toml")
 
@@ -32,10 +35,17 @@ AFTER_REDUCED = frozenset(VOCABULARY["after_reduced"])
 PLURAL = frozenset(VOCABULARY["plural"])
 SINGULAR = frozenset(VOCABULARY["singular"])
 ARTICLES = frozenset(VOCABULARY["articles"])
+ASPECTUAL = frozenset(VOCABULARY["aspectual"])
+COPULAR = frozenset(VOCABULARY["copular"])
+BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
+BRINGING = frozenset(VOCABULARY["bringing"])
+RANKS = frozenset(VOCABULARY["ranks"])
+DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)  # not frozen, which would take four times as long to make
+class Word:
     """A word: its offsets in the sentence, its normal form (lower case, `re-open` as `reopen`) and its use.
 
     The normal form leaves out a possessive 's. `finite` says that the word can head a clause; `name` that it is
@@ -63,15 +73,21 @@ def words(text: str) -> list[Word]:
         form, possessive, finite, capital = use(raw)
         name = capital and (bool(result) or raw == "May")
         if finite:
-            after = WORD.search(text, end)
-            following = after[0] if after else ""
-            agent = after is not None and following == "by" and not BY_DOING.match(text, after.start())
-            reduced = agent or (form in REDUCED and following in AFTER_REDUCED)
             adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
-            finite = not name and (before in AUXILIARIES or not (reduced or adjective))
+            finite = not name and (before in AUXILIARIES or not (adjective or _is_reduced(text, form, start, end)))
         result.append(Word(start, end, form, finite, name))
         before, owned = form, possessive
     return result
+
+
+def _is_reduced(text: str, form: str, start: int, end: int) -> bool:
+    """Whether a word is a participle that stands for a clause: "held in Muscat", or put in between commas."""
+    after = WORD.search(text, end)
+    following = after[0] if after else ""
+    if after is not None and following == "by" and not BY_DOING.match(text, after.start()):
+        return True
+    put_in = text[start - 2 : start] == ", " and PUT_IN.match(text, end)
+    return bool(put_in) or (form in REDUCED and following in AFTER_REDUCED)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -127,6 +143,8 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
             break
         if form == "to":
             break
+    if not seen:
+        return Group(index)
     participle = tag in ("ed", "pp")
     return Group(
         first,
@@ -159,12 +177,7 @@ def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> list[tuple[s
     participle = participle or past
     found = [(base, "base"), (_third_person(base), "s"), (ing or _suffixed(base, "ing"), "ing")]
     found += [(past, "ed")] if past == participle else [(past, "past"), (participle, "pp")]
-    return found + [
-        (_american(form), tag) for form, tag in found if _american(form) != form and base not in IRREGULAR_LL
-    ]
-
-
-IRREGULAR_LL = frozenset({"kill", "call", "pull", "sell", "fulfill", "enroll"})
+    return found + [(_american(form), tag) for form, tag in found if _american(form) != form and base not in DOUBLED_L]
 
 
 def _american(form: str) -> str:

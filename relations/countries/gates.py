@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from relations.lexicon import joined, rules, table
 
@@ -78,7 +79,32 @@ def gates() -> dict[str, tuple[Gate, ...]]:
     return {kind: tuple(some) for kind, some in found.items()}
 
 
+class Watch(NamedTuple):
+    """The gates that look at a word, in the order of the file; those that need nothing after it stand apart.
+
+    `ahead` is what any of the others needs after the word, so that most of the time none of them has to look.
+    """
+
+    all: tuple[Gate, ...]
+    ahead: re.Pattern[str]
+    apart: tuple[Gate, ...]
+
+    def holding(self, before: str, after: str) -> Gate | None:
+        """The first gate that holds a word between these neighbours back."""
+        for gate in self.all if self.ahead.match(after) else self.apart:
+            if gate.holds(before, after):
+                return gate
+        return None
+
+
 @cache
-def gates_for(kind: str, word: str) -> tuple[Gate, ...]:
-    """The gates that look at a word, in the order of the file."""
-    return tuple(gate for gate in gates().get(kind, ()) if not gate.words or word in gate.words)
+def gates_for(kind: str, word: str) -> Watch:
+    """The gates that look at a word of a kind."""
+    found = tuple(gate for gate in gates().get(kind, ()) if not gate.words or word in gate.words)
+    return _watch(found)
+
+
+@cache
+def _watch(found: tuple[Gate, ...]) -> Watch:
+    ahead = "|".join(gate.after.pattern for gate in found if gate.after) or r"(?!)"
+    return Watch(found, re.compile(ahead), tuple(gate for gate in found if not gate.after))

@@ -40,8 +40,11 @@ class Place(NamedTuple):
     form: Form
 
 
+Around = dict[str, tuple[Place, ...]]  # the forms around one word, by the two letters that follow it
+
+
 @cache
-def index() -> dict[str, dict[str, tuple[Place, ...]]]:
+def index() -> dict[str, Around]:
     """Forms by their first capitalised word, then by the two letters that follow it, longest first.
 
     The two letters keep the many names in South and New apart; a form that ends with the word stands under "".
@@ -60,14 +63,10 @@ def order(place: Place) -> tuple[int, str]:
     return -place.length, place.text
 
 
-def longest(text: str, word: re.Match[str], free: int) -> tuple[int, int, Form] | None:
-    """The longest form that the text has around a capitalised word: whole words, and none of them before `free`."""
-    known = index().get(word.group())
-    if not known:
-        return None
-    first, last = word.span()
+def longest(text: str, around: Around, first: int, last: int, *, free: int) -> tuple[int, int, Form] | None:
+    """The longest form that the text has around a word at [first, last): whole words, none of them before `free`."""
     for key in (text[last : last + 2], ""):
-        for place in known.get(key, ()):
+        for place in around.get(key, ()):
             start = first - place.before
             end = start + place.length
             if start >= free and text.startswith(place.text, start) and stands_alone(text, start, end, place.form.kind):
@@ -83,14 +82,9 @@ def stands_alone(text: str, start: int, end: int, kind: str) -> bool:
 
 def held_back(text: str, start: int, end: int, kind: str) -> tuple[bool, bool]:
     """Whether the words are something else than the state, and whether they are part of a person's name."""
-    looking = gates_for(kind, text[start:end])
-    if not looking:
-        return False, False
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
-    for gate in looking:
-        if gate.holds(before, after):
-            return True, gate.as_person
-    return False, False
+    gate = gates_for(kind, text[start:end]).holding(before, after)
+    return gate is not None, gate is not None and gate.as_person
 
 
 def find(text: str, *, pair: tuple[str, str] | None = None) -> list[Mention]:
@@ -107,9 +101,12 @@ def find(text: str, *, pair: tuple[str, str] | None = None) -> list[Mention]:
 
 
 def mentions(text: str, letters: str, pair: tuple[str, str] | None) -> Iterator[Mention]:
-    done = 0
+    known, done = index(), 0
     for word in WORD.finditer(letters):
-        found = longest(letters, word, done) if word.start() >= done else None
+        around = known.get(word[0])
+        if around is None or word.start() < done:
+            continue
+        found = longest(letters, around, *word.span(), free=done)
         if not found:
             continue
         start, done, form = found

@@ -7,7 +7,7 @@ from functools import cache
 from relations.countries.records import Country, countries
 from relations.lexicon import joined, table
 
-SAME_LENGTH = str.maketrans("’‘ʼ′‐‑\u00a0\u202f\u2009", "''''--   ")
+PLAIN = {"'": "’‘ʼ′", "-": "‐‑", " ": "\u00a0\u202f\u2009"}
 OTHER_SPELLINGS = {"Saint ": ("St. ", "St "), " and ": (" & ",), "-": ("–",)}
 INVARIABLE = ("s", "sh", "ch", "ese", "x", "z")
 
@@ -36,7 +36,12 @@ def plain(text: str) -> str:
     >>> plain("Côte d’Ivoire")
     "Côte d'Ivoire"
     """
-    return text if text.isascii() else text.translate(SAME_LENGTH)
+    if text.isascii():
+        return text
+    for usual, others in PLAIN.items():
+        for other in others:  # many times faster than str.translate
+            text = text.replace(other, usual)
+    return text
 
 
 def variants(phrase: str) -> list[str]:

@@ -11,7 +11,7 @@ from relations.dates.reading import Read, read
 from relations.dates.relative import Relative
 
 FIGURE = re.compile(r"\d")
-NUMERIC = re.compile(rf"(?<![\d.])(\d{{1,2}})([./{DASHES}])(\d{{1,2}})\2\d{{4}}(?!\d)")
+NUMERIC = re.compile(rf"(\d(?<![\d.]\d)\d?)([./{DASHES}])(\d{{1,2}})\2\d{{4}}(?!\d)")  # a figure first: faster
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b")
 MONTH_DAY = re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\w)")

@@ -10,6 +10,7 @@ from relations.articles import Article
 from relations.figures import numbers, parties
 from relations.figures.numbers import PEOPLES, RULES, WORDS, Amount
 from relations.figures.parties import Setting
+from relations.patterns import Seldom
 from relations.schema import Quantity, Span
 from relations.tagging import Tagged
 
@@ -19,7 +20,7 @@ MEASURES: list[tuple[str, re.Pattern[str], list[str]]] = [
     (m["name"], re.compile(rf"\b(?:{m['pattern']})\b", re.IGNORECASE), m["units"]) for m in RULES["measure"]
 ]
 TOURISTS = next(pattern for name, pattern, _ in MEASURES if name == "tourists")
-CUE = re.compile(
+CUE = Seldom(
     rf"[$€£¥₹₩%]|illion|per ?cent|partner|[a-z] dollars"
     rf"|\b(?:{PEOPLES}|USD|EUR|bn|crore|lakh|euros?|yen|investor|market|supplier)\b"
 )

@@ -5,6 +5,7 @@ Each file states its columns, provenance and licence at its top.
 
 import csv
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -52,6 +53,17 @@ def rules(name: str) -> dict[str, Any]:
         return tomllib.loads(FOLDER.joinpath(name).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError("not valid TOML", where=f"lexicon/{name}", expected=str(error)) from error
+
+
+def filled(pattern: str, words: Mapping[str, str]) -> str:
+    """A pattern with the words of a list put for the list's name in braces; other braces stay.
+
+    >>> filled("(?:{ships}) sank{1,2}", {"ships": "boats?|ferr(?:y|ies)"})
+    '(?:boats?|ferr(?:y|ies)) sank{1,2}'
+    """
+    for name, alternatives in words.items():
+        pattern = pattern.replace(f"{{{name}}}", alternatives)
+    return pattern
 
 
 @cache

@@ -1,6 +1,5 @@
 """An article's sentences and infobox -> the missions that either state has, had, or covers the other by."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -11,15 +10,17 @@ from relations.missions import lists, merging
 from relations.missions.masks import mask, people_of
 from relations.missions.moments import Moments
 from relations.missions.statements import Reader, Said
+from relations.patterns import Seldom
 from relations.schema import Mission, Span
 from relations.tagging import Tagged
 
 __all__ = ["Read", "Reading", "read"]
 
 # Words without which no sentence tells of a mission; the patterns of the lexicon are tried on the others only.
-SIGNS = re.compile(
+SIGNS = Seldom(
     r"[Ee]mbass|mbassador|onsul(?!t)|[Hh]igh [Cc]omm|(?:iplomatic|esident|ermanent) [Mm]ission|ccredit|\b[Ll]egation"
     r"|[Nn]unciature|hancer|nterests? (?:[Ss]ection|[Oo]ffice)|[Tt]rade (?:[Mm]ission|[Rr]epres)"
+    r"|\b(?:cover|serve|handle)(?:s|d|ed)\b[^.;]{2,60} (?:from|out of) [A-Z]"
     r"|(?:iaison|rade|ultural|epresentati\w+|ommercial|onomic|iplomatic|ervices) (?:[Oo]ffice|[Cc]ent)"
 )
 

@@ -10,17 +10,17 @@ RULES: dict[str, Any] = lexicon.rules("missions.toml")
 TERRITORIES: dict[str, str] = RULES["territories"]
 ANY = NAMES + OTHER_NAME + ADJECTIVES + OTHER_ADJECTIVE
 FILLINGS = {
-    "{word}": RULES["grammar"]["word"],
-    **{f"{{{name}}}": words for name, words in RULES["words"].items()},
-    "{adverbs}": rf"(?:(?:{RULES['words']['adverbs']}),?\s+)*",
-    "{S}": f"[{NAMES}]+",
-    "{pair}": rf"(?:{NAMES[0]}+\s+and\s+(?:the\s+)?{NAMES[1]}+|{NAMES[1]}+\s+and\s+(?:the\s+)?{NAMES[0]}+)",
-    "{d}": f"[{ADJECTIVES}]+",
-    "{D}": f"{DATE}+",
-    "{state}": f"(?P<run>[{NAMES + OTHER_NAME}])(?P=run)*",
-    "{people}": f"(?P<run>[{ADJECTIVES + OTHER_ADJECTIVE}])(?P=run)*",
-    "{either}": f"(?P<run>[{ANY}])(?P=run)*",
-    "{any}": ANY,
+    "word": RULES["grammar"]["word"],
+    **RULES["words"],
+    "adverbs": rf"(?:(?:{RULES['words']['adverbs']}),?\s+)*",
+    "S": f"[{NAMES}]+",
+    "pair": rf"(?:{NAMES[0]}+\s+and\s+(?:the\s+)?{NAMES[1]}+|{NAMES[1]}+\s+and\s+(?:the\s+)?{NAMES[0]}+)",
+    "d": f"[{ADJECTIVES}]+",
+    "D": f"{DATE}+",
+    "state": f"(?P<run>[{NAMES + OTHER_NAME}])(?P=run)*",
+    "people": f"(?P<run>[{ADJECTIVES + OTHER_ADJECTIVE}])(?P=run)*",
+    "either": f"(?P<run>[{ANY}])(?P=run)*",
+    "any": ANY,
 }
 TEMPLATES = {
     "before": r"(?i)(?<![\w-])(?:{})(?:\s+(?:in|on|since)?\s*{{D}},?)?\s+{{adverbs}}\Z",
@@ -37,9 +37,7 @@ def fill(pattern: str) -> str:
     >>> fill("since {D}") == "since " + DATE + "+"
     True
     """
-    for name, filling in FILLINGS.items():
-        pattern = pattern.replace(name, filling)
-    return pattern
+    return lexicon.filled(pattern, FILLINGS)
 
 
 def pattern(name: str) -> re.Pattern[str]:

@@ -115,7 +115,8 @@ def _opened(solid: list[Told]) -> str:
 def _state(solid: list[Told]) -> tuple[str, str]:
     """Whether a mission is open or closed in the end, and when it was closed."""
     past = [t for t in solid if t.says in PAST or t.mission.closed]
-    if not past or any(t.says in STANDING and not t.mission.closed for t in solid):
+    ended = {t.mission.evidence for t in past}  # "has an embassy, which was closed in 2003"
+    if not past or any(t.says in STANDING and t.mission.evidence not in ended for t in solid):
         return "open", ""
     if any(t.says in OPENING and not t.mission.closed and _is_later(t, past[-1]) for t in solid):
         return "open", ""

@@ -10,14 +10,18 @@ from relations.missions.grammar import pattern
 from relations.missions.masks import Masked
 from relations.missions.moments import Moments
 from relations.missions.phrases import Phrase, Place
+from relations.patterns import Seldom
 from relations.tagging import Tagged
 
-BEFORE, AFTER, BASE, COVERS = (grammar.verbs(place) for place in ("before", "after", "base", "cover"))
+BEFORE, AFTER, BASE = (grammar.verbs(place) for place in ("before", "after", "base"))
+COVERS = [(says, Seldom(rule.pattern)) for says, rule in grammar.verbs("cover")]
 LINK, OWN_VERB, FROM, INCLUDING = (pattern(name) for name in ("link", "own_verb", "from", "including"))
 DENIED, UNREAL, NON_RESIDENT, ONCE = (pattern(name) for name in ("denied", "unreal", "non_resident", "once"))
 ELIDED, TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("elided", "tail", "moved_to", "to_embassy"))
 MOMENT = pattern("moment")
-COVERING = re.compile(r"ccredit|mbassador|[Cc]ommissioner|covers|responsible|on-?\s?resident|concurrent")
+COVERING = re.compile(
+    r"ccredit|mbassador|[Cc]ommissioner|cover(?:s|ed)|serve[sd]|handle[sd]|responsible|on-?\s?resident|concurrent"
+)
 CHIEF = ("embassy", "legation")  # kinds that one state has but one of in another
 NEAREST = 100  # code points before a phrase in which its verb may begin
 
@@ -177,7 +181,7 @@ class Reader:
         while (match := TAIL.match(m.text, at, limit)) is not None:
             verb = match["verb"].lower()
             date = self.moments.at(m, match.start("date")) if match["date"] else ""
-            if verb in ("closed", "shut"):
+            if verb in ("closed", "shut", "suspended", "ceased"):
                 yield "closed", ("", date)
             else:
                 yield "reopened" if verb.startswith("re") else "opened", (date, "")

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from relations import analysis
-from relations.analysis.balance import ENOUGH, TOO_FEW
 from relations.analysis.differences import DIFFER
 from relations.analysis.ranking import MOST
 from relations.analysis.selection import records
+from relations.analysis.significance import ENOUGH, TOO_FEW
 from relations.words import counted, listed, percent, spelled
 
 CROWD = 20  # pairs from which on the least and the most are chance

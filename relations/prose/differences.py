@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from relations.analysis.balance import ENOUGH
 from relations.analysis.differences import DIFFER, REST
 from relations.analysis.labels import pair_name
 from relations.analysis.selection import records
+from relations.analysis.significance import ENOUGH
 from relations.prose.comparison import capital_count, p_words
 from relations.words import counted, spelled
 

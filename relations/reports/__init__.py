@@ -77,12 +77,13 @@ def index(entries: Entries, problems: Sequence[str], downloads: Sequence[str]) -
     """
     # They bring numpy and pandas, which who only renders a page that is executed elsewhere should not wait for.
     from relations import analysis, maps
+    from relations.analysis.selection import records
 
     pairs = [entry.pair for entry in entries]
     states = analysis.states(pairs)
     headings = [*next((entry.facts for entry in entries), ())]
     told = {"entries": entries, "headings": headings, "problems": problems, "downloads": downloads}
-    shown = {"states": states.to_dict("records"), "world": maps.world(states, pairs), "sparkline": sparkline}
+    shown = {"states": records(states), "world": maps.world(states, pairs), "sparkline": sparkline}
     years = calendar(entry.years for entry in entries)
     return _page("index.html.j2", title="Relations", top="", calendar=years, **told, **shown)
 

@@ -15,13 +15,16 @@ from relations.coding.roles.objects import (
     with_end,
 )
 from relations.coding.roles.sides import Side, codes_of, union
-from relations.coding.roles.subjects import main_subject, subject
+from relations.coding.roles.subjects import main_subject, opening
 from relations.coding.scene import Scene, Trigger
 
-__all__ = ["Roles", "assign", "main_subject", "one_sided", "subject"]
+__all__ = ["Roles", "assign", "codes_of", "main_subject", "one_sided", "opening"]
 
 NOBODY = "nobody is named who acts"
 NO_STATE = "who acts is an organisation of no one country, or unclear"
+NAMED_AFTER = re.compile(
+    r"(?:\s+(?P<by>(?!the\b)[a-z]+))? (?:the )?[A-Z][\w-]+ [A-Z]"
+)  # "appealed to the Security Council"
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -76,13 +79,30 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
         partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
         return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.pair)
-    if not recipient.codes and not rule.strict:
+    if set(actor.codes) >= set(memory.pair) and _is_place(scene, recipient):
+        recipient = Side()
+    if not recipient.codes and not rule.strict and not _is_toward_another(scene, trigger):
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _is_place(scene: Scene, side: Side) -> bool:
+    """Whether a side is only where something happened: "the two agreed at Al-Ula"."""
+    return any(p.text == side.text and p.kind in ("city", "capital") for p in scene.parties)
+
+
+def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it is done to somebody who is named but whom no list knows, or by "migrants deported by Oman"."""
+    bare = trigger.voice == "passive" and trigger.group.first == trigger.word and not trigger.rule.milestone
+    if bare and scene.text.startswith(" by ", trigger.end):
+        return True
+    before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
+    named = NAMED_AFTER.match(scene.text, trigger.end)
+    return named is not None and (named["by"] or before) in {*trigger.rule.recipient.split("|"), "to", "on"} - {""}
 
 
 def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
@@ -92,10 +112,13 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     recipient = recipient_of(scene, trigger, memory, actor.codes)
     if rule.roles == "received":
         return _giver(scene, trigger, memory, actor), actor
-    if not actor.codes and rule.agentless == "other" and recipient.codes:
+    if not actor.codes and rule.agentless == "told" and memory.told is not None:
+        actor = Side(memory.told.actors if memory.told.event_type in ("SANCTION", "COERCE") else ())
+    if not actor.codes and rule.agentless in ("other", "told") and recipient.codes:
         actor = Side(memory.other(recipient.codes))
     if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
-        actor = after(scene, trigger, memory, rule.agentless, recipient.codes) or actor
+        named = after(scene, trigger, memory, rule.agentless, recipient.codes)
+        actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
     return actor, recipient
 
 
@@ -131,12 +154,14 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """All who take part are actors: "X and Y signed", "relations between X and Y were established"."""
     start = scene.clauses[trigger.clause].start
     actor = actor_of(scene, trigger, memory)
-    if actor.text and not actor.codes:
+    if actor.text and not actor.codes and not _are_signers(scene, trigger):
         return Roles(reason=NO_STATE)
     prepositions = "with|between|from" if len(actor.codes) < 2 else "with"
     partner = after(scene, trigger, memory, prepositions, actor.codes)
     if trigger.voice in ("passive", "noun"):
         start, end = min(start, trigger.object_start), _phrase_end(scene, trigger)
+        if trigger.voice == "noun":  # not the subject of a verb before it: "Qatari mediation led to the resumption of"
+            start = max([start, *(verb.end for verb in scene.verbs if verb.start < trigger.start)])
         inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
@@ -146,6 +171,13 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason="only one party is named")
     text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
     return Roles(codes, (), text, "", place_of(scene, trigger))
+
+
+def _are_signers(scene: Scene, trigger: Trigger) -> bool:
+    """Whether two people of whom the text does not say for whom they act sign: "signed by X and Y"."""
+    end = scene.window_end(trigger)
+    unknown = [p for p in scene.parties if trigger.end <= p.start < end and p.kind == "person-name" and not p.codes]
+    return trigger.voice == "passive" and trigger.rule.milestone == "agreement_signed" and len(unknown) == 2
 
 
 def _completed(codes: tuple[str, ...], trigger: Trigger, memory: Memory) -> tuple[str, ...]:
@@ -198,6 +230,8 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """A visit told from the host's side: the subject receives, the guest acts."""
     host = actor_of(scene, trigger, memory)
     guest = recipient_of(scene, trigger, memory, host.codes)
+    if trigger.voice == "passive" and not host.text:
+        host = host_of(scene, trigger, memory, guest.codes) or host
     if not host.codes or not guest.codes or set(host.codes) & set(guest.codes):
         return Roles(reason="the visitor or the host is not named")
     return Roles(guest.codes, host.codes, guest.text, host.text, place_of(scene, trigger))
@@ -205,10 +239,8 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 def _visits_home(scene: Scene, trigger: Trigger, actor: Side) -> bool:
     end = scene.window_end(trigger)
-    return any(
-        trigger.end <= p.start < end and p.codes and set(p.codes) <= set(actor.codes) and p.kind != "demonym"
-        for p in scene.parties
-    )
+    named = [p for p in scene.parties if trigger.end <= p.start < end and p.kind not in ("demonym", "person-name")]
+    return any(p.codes and set(p.codes) <= set(actor.codes) for p in named)
 
 
 def _phrase_end(scene: Scene, trigger: Trigger) -> int:

@@ -3,22 +3,25 @@
 import re
 from functools import cache
 
+from relations import lexicon
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import PREPOSITIONS
+from relations.coding.words import ARTICLES, BRINGING, PREPOSITIONS
 
 PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
+PLACES = ("capital", "city")
+THERE = re.compile(r"\bthere\b")
 OF = re.compile(r"\s+of\s")
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
-CROWD = re.compile(r"\b(?:crowds?|mobs?|protest[eo]rs|demonstrators|rioters|looters)\b", re.IGNORECASE)
-BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her))?", re.IGNORECASE)
+CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
+BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 
 
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
@@ -56,6 +59,9 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     before = [p for p in scene.parties if 0 <= trigger.start - p.end <= 30 and not p.post and not p.locative]
     if before and not _is_parted(scene, before[-1].end, trigger.start):
         return side_of(before[-1:], memory)
+    led = trigger.word - 2
+    if led >= 0 and scene.words[led].form in BRINGING and scene.words[led + 1].form in ARTICLES:
+        return subject(scene, trigger.clause, scene.words[led].start, memory)
     words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]
     if "his" in words or "her" in words:
         return Side((memory.person,), "his") if memory.person else None
@@ -74,12 +80,15 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if trigger.rule.agentless != "owner" or trigger.object_start < 0:
         return None
     owner = _owner(scene, trigger)
-    if owner:
-        return Side(memory.meaning(owner), owner.text)
-    place = next((p for p in scene.parties if trigger.object_end <= p.start and p.kind in ("capital", "city")), None)
-    if place is None or not trigger.rule.milestone.startswith(("mission", "level")):
-        return None
-    return Side(memory.other(place.codes), "")  # nobody has a mission at home: "a legation was opened in Muscat"
+    is_mission = trigger.rule.milestone.startswith(("mission", "level"))
+    located = owner if is_mission and owner and owner.post else None
+    if owner and owner.codes and located is None:
+        return Side(owner.codes, owner.text)
+    following = (p for p in scene.parties if trigger.object_end <= p.start and p.kind in PLACES)
+    place = next(following, None) or located
+    if place is not None and is_mission:
+        return Side(memory.other(place.codes), "")  # nobody has a mission at home: "the embassy in Muscat was opened"
+    return Side(memory.meaning(owner), owner.text) if owner else None
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Party | None:
@@ -133,7 +142,14 @@ def first_after(
             if codes:
                 together = joined(scene, [p for p in scene.parties if party.start <= p.start < end], party)
                 return Side(tuple(c for c in codes_of(together, memory, acting) if c not in acting), party.text)
-    return Side()
+    return _there(scene, trigger, acting) if placed and THERE.search(scene.text, trigger.end, end) else Side()
+
+
+def _there(scene: Scene, trigger: Trigger, acting: tuple[str, ...]) -> Side:
+    """The state that "there" points back to, in the same sentence: "visited Muscat in 1995 and flew there again"."""
+    kinds = ("name", *PLACES)
+    before = [p for p in scene.parties if p.end <= trigger.start and p.kind in kinds and not set(p.codes) & set(acting)]
+    return Side(before[-1].codes, before[-1].text) if before else Side()
 
 
 def beside_object(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:

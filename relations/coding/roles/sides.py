@@ -9,7 +9,8 @@ from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
-NAMED = ("name", "person-name", "demonym", "body", "city", "capital")
+TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
+NAMED = ("name", "person-name", "demonym", "body", "city", "capital", "person")
 
 
 class Side(NamedTuple):
@@ -24,11 +25,11 @@ def side_of(parties: list[Party], memory: Memory) -> Side:
 
 
 def codes_of(parties: list[Party], memory: Memory, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return union(*(memory.meaning(party, acting) for party in parties))
+    return union(*[memory.meaning(party, acting) for party in parties])
 
 
 def union(*groups: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for group in groups for code in group))
+    return tuple(dict.fromkeys([code for group in groups for code in group]))
 
 
 def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
@@ -55,9 +56,11 @@ def _link(scene: Scene, left: Party, right: Party) -> str:
     """What joins two parties: "and" (or "as well as"), a comma of a list, "same" for one phrase, or nothing."""
     if left.kind == "demonym" and right.kind == "person-name" and _is_title(scene, left.end, right.start):
         return "same"
+    if left.codes == right.codes and scene.text[left.end : right.start] in (" of ", " of the "):
+        return "same"
     if not _is_joined(scene, left, right):
         return ""
-    return "and" if re.search(r"\band\b|&|\bas well as\b|with\b", scene.text[left.end : right.start]) else ","
+    return "and" if TOGETHER.search(scene.text, left.end, right.start) else ","
 
 
 def _is_title(scene: Scene, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "C
 def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     """The subject of the verb at offset `verb`: of its own clause, else of the clause it goes on from."""
     here = scene.clauses[clause]
-    found = _subject_parties(scene, here.start, verb)
+    found = _subject_parties(scene, here.start + (len(here.opener) if here.opener in SUBORDINATORS else 0), verb)
     if found:
         return side_of(found, memory)
     if here.opener in RELATIVES:
@@ -35,10 +35,13 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
 
 def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
     """The sentence's own subject and where its verb stands, for "it" and "they" later on; ((), -1) for a stand-in."""
-    verb = scene.verbs[0].start if scene.verbs else len(scene.text)
-    found = _subject_parties(scene, 0, verb)
-    named = [party for party in found if party.codes]
-    return (codes_of(named, memory), verb) if named else ((), -1)
+    named = [party for party in opening(scene) if party.codes]
+    return (codes_of(named, memory), scene.first_verb) if named else ((), -1)
+
+
+def opening(scene: Scene) -> list[Party]:
+    """The parties that the sentence's own subject names: those before its first verb."""
+    return _subject_parties(scene, 0, scene.first_verb)
 
 
 def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
@@ -46,10 +49,9 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
     if not options:
         return []
-    verbs_between = [w for w in scene.verbs if start <= w.start < verb]
-    if verbs_between:  # a second verb shares the subject of the first
-        early = [p for p in options if p.end <= verbs_between[0].start]
-        options, verb = early or options, verbs_between[0].start if early else verb
+    between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
+    if between >= 0 and (early := [p for p in options if p.end <= between]):
+        options, verb = early, between  # a second verb shares the subject of the first
     nearest = _last_comma(scene, start, verb)
     near = [p for p in options if p.start >= nearest]
     if near:
