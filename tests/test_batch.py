@@ -8,7 +8,11 @@ import pytest
 import relations
 from relations import batch, tables
 from relations.batch import execution, progress, refresh
+from relations.batch.folder import clear, put, put_reading
+from relations.batch.reading import Reading, read
 from relations.batch.staging import staged
+from relations.batch.summary import Failure
+from relations.batch.task import Made, Task
 from relations.errors import BuildError, PairError, RelationsError
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -419,3 +423,28 @@ def test_a_kernel_for_each_notebook_gives_the_same_bytes(done, place):
     before = files(place / "out")
     assert done(force=True, engine="nbclient").built == ("OMN-TCD", "OMN-VEN")
     assert files(place / "out") == before
+
+
+def test_a_report_that_could_not_begin_leaves_no_notebook_of_the_last_one(tmp_path):
+    one = Task("OMN-TCD", "seeds", {}, source='{"cells": []}', top="../")
+    assert put(one, Made(page=b"page", notebook=b"{}"), tmp_path) == [
+        "omn-tcd/index.html",
+        "omn-tcd/report.ipynb",
+    ]
+    assert put(one, Made(failure=Failure("OMN-TCD", "was killed")), tmp_path) == ["omn-tcd/index.html"]
+    assert [*files(tmp_path)] == ["omn-tcd/index.html"]
+    assert b"was killed" in files(tmp_path)["omn-tcd/index.html"]
+
+
+def test_clearing_removes_readings_of_pairs_that_are_gone_and_no_others(tmp_path):
+    for pair in ("OMN-TCD", "PRK-ZAF", ""):
+        put_reading(pair, Reading({}), tmp_path, "key")
+    clear(tmp_path, {"OMN-TCD"})
+    left = {path.name for path in (tmp_path / ".cache" / "readings").iterdir()}
+    assert left == {"omn-tcd.rows", "omn-tcd.json", "unknown.rows", "unknown.json"}
+
+
+def test_a_pair_of_which_nothing_is_dated_has_no_years_in_the_index(tmp_path):
+    (tmp_path / "a.txt").write_text("= Chad–Oman relations =\n\nChad recognised Oman.\n", encoding="utf-8")
+    facts = read(tmp_path, "seeds").line["facts"]
+    assert (facts["Events"], facts["First"], facts["Last"]) == ("1", "", "")

@@ -13,6 +13,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from tablemaker import article, events, frame, mission, tables
 
@@ -20,6 +21,7 @@ from relations import analysis, charts
 from relations.charts import style
 from relations.charts.layout import early_outliers, year_limits
 from relations.charts.packing import Item, pack
+from relations.charts.rhythms import by_decade
 from relations.charts.spreads import bars_of
 from relations.charts.style import Chart, shortened, text_width, wrapped
 
@@ -411,6 +413,206 @@ def test_only_the_pairs_with_most_events_are_drawn_and_the_chart_says_so() -> No
     chart = charts.small_multiples(analysis.timelines(made))
     assert "Shown are the 30 pairs with most events, of 60." in chart.note
     assert len(axes_of(chart).get_yticks()) == 30
+
+
+def missions_of(*rows: dict[str, str]) -> Any:
+    return axes_of(charts.missions(analysis.missions_over_time(frame("missions", rows), "PRK-ZAF"), "PRK-ZAF"))
+
+
+def test_each_side_has_its_colour_and_what_is_covered_from_elsewhere_has_none() -> None:
+    axes = missions_of(
+        mission(1, "PRK", "ZAF", opened="1974"), mission(2, "ZAF", "PRK", opened="1980"),
+        mission(3, "ZAF", "PRK", opened="1990", residence="non-resident"),
+    )  # fmt: skip
+    assert [to_rgb(bar.get_facecolor()) for bar in bars(axes)] == [
+        *map(to_rgb, (style.SIDE_A, style.SIDE_B, style.BOTH))
+    ]
+
+
+def test_an_arrow_ends_the_missions_that_are_open_and_one_without_a_date_is_faint() -> None:
+    axes = missions_of(
+        mission(1, "PRK", "ZAF", opened="1974"),
+        mission(2, "PRK", "ZAF", opened="1980", closed="1990", status="closed"),
+        mission(3, "PRK", "ZAF"),
+    )
+    arrows = [float(line.get_ydata()[0]) for line in axes.lines if line.get_marker() == ">"]
+    dated, closed, undated = bars(axes)
+    assert arrows == [pytest.approx(bar.get_y() + bar.get_height() / 2) for bar in (dated, undated)]
+    assert [bar.get_facecolor()[3] < 1 for bar in (dated, closed, undated)] == [False, False, True]
+    assert closed.get_x() + closed.get_width() == pytest.approx(1991)
+
+
+def test_strips_leave_out_what_is_vaguer_than_a_decade_and_say_what_lies_long_before() -> None:
+    told = ["1685", "199X", "19XX", "1990/2005", *map(str, range(2000, 2010))]
+    chart = charts.small_multiples(analysis.timelines(events([("PRK>ZAF AID", date) for date in told])))
+    drawn_years = sorted(float(x) for points in axes_of(chart).collections for x, _ in points.get_offsets())
+    assert drawn_years == [1995.5, *(year + 0.5 for year in range(2000, 2010))]
+    assert "2 events dated more vaguely than to the decade" in chart.note
+    assert "one event long before the others" in chart.note
+
+
+def test_rates_are_percent_and_pale_below_ten_events() -> None:
+    made = pd.concat([events(["PRK>ZAF AID"] * 5 + ["PRK>ZAF ACCUSE"] * 5), events(["PRK>VEN AID"] * 9, "PRK-VEN")])
+    articles = frame("articles", [article(), article("other", "PRK-VEN")])
+    chart = charts.rates(analysis.summary_of_pairs(tables(articles=articles, events=made)))
+    share = next(axes for axes in chart.axes if axes.get_xlabel().startswith("% cooperative"))
+    dots = share.collections[-1]
+    assert [float(x) for x, _ in dots.get_offsets()] == [50.0, 100.0]
+    assert [to_rgb(colour) for colour in dots.get_facecolors()] == [to_rgb(style.GOOD), to_rgb(style.GOOD_PALE)]
+
+
+def test_the_initiative_stands_toward_the_side_that_takes_it() -> None:
+    made = events(["PRK>ZAF AID"] * 9 + ["ZAF>PRK ACCUSE"])
+    chart = charts.balance(analysis.balance(made, "PRK-ZAF"), "PRK-ZAF")
+    axes = next(axes for axes in chart.axes if any(text.get_text() == "North Korea alone" for text in axes.texts))
+    (dot,) = (line for line in axes.lines if line.get_marker() == "o")
+    left, right = axes.get_xlim()
+    assert (left, right, float(dot.get_xdata()[0])) == (1, 0, 0.9)
+    assert [text.get_position()[0] for text in axes.texts if text.get_text() == "North Korea alone"] == [0]
+    assert "−3.0" in [text.get_text() for text in texts(chart)]
+
+
+def test_the_balance_is_explained_by_the_kinds_that_occur() -> None:
+    chart = charts.balance(analysis.balance(events(["PRK>ZAF AID"]), "PRK-ZAF"), "PRK-ZAF")
+    said = [text.get_text() for text in texts(chart)]
+    assert "material cooperation" in said
+    assert "verbal conflict" not in said
+
+
+def people_of(number: int) -> pd.DataFrame:
+    rows = [
+        {"person_id": f"p{n:02d}", "article": "made", "pair": "PRK-ZAF", "name": f"N{n:02d}", "role": "",
+         "country": ("PRK", "ZAF", "USA")[n % 3], "evidence": ";".join(f"{i}:{i + 1}" for i in range(number - n))}
+        for n in range(number)
+    ]  # fmt: skip
+    told = events([("PRK>ZAF AID", "", {"evidence": "0:80"})])
+    return analysis.people(tables(events=told, people=frame("people", rows)), "PRK-ZAF")
+
+
+@pytest.mark.parametrize("number", [3, 15, 16])
+def test_the_most_mentioned_people_are_drawn_in_the_colours_of_their_states(number: int) -> None:
+    chart = charts.people(people_of(number), "PRK-ZAF")
+    axes = axes_of(chart)
+    assert [bar.get_width() for bar in bars(axes)] == [*range(number, max(number - 15, 0), -1)]
+    assert [to_rgb(bar.get_facecolor()) for bar in bars(axes)[:3]] == [
+        *map(to_rgb, (style.SIDE_A, style.SIDE_B, style.BOTH))
+    ]
+    (dots,) = axes.lines
+    assert set(dots.get_xdata()) == {1}
+    assert chart.note == ("The 15 most mentioned of 16." if number > 15 else "")
+
+
+def test_a_milestone_leads_to_its_event_and_a_break_has_its_colour() -> None:
+    told = [
+        ("PRK;ZAF SUPPORT", "1965", {"milestone": "relations_established"}),
+        ("ZAF>PRK SANCTION", "1974", {"milestone": "relations_severed"}),
+    ]
+    chart = charts.milestones(analysis.milestones(events(told), "PRK-ZAF"))
+    marks = marks_of(chart)
+    assert {name: (mark.get_url(), to_rgb(mark.get_color())) for name, mark in marks.items()} == {
+        "event-made.e01": ("#made.e01", to_rgb(style.GOOD)), "event-made.e02": ("#made.e02", to_rgb(style.BAD)),
+    }  # fmt: skip
+    assert chart.marks == {"made.e01": "relations established, 1965", "made.e02": "relations severed, 1974"}
+    said = [text.get_text() for text in texts(chart)]
+    assert "1965" in said
+    assert "1974 (9 years on)" in said
+
+
+def test_a_single_milestone_is_told_and_not_drawn() -> None:
+    told = [("PRK;ZAF SUPPORT", "1965", {"milestone": "relations_established"})]
+    chart = charts.milestones(analysis.milestones(events(told), "PRK-ZAF"))
+    assert chart.note == "Only one is dated: relations established, 1965."
+    assert not chart.axes
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (["1990-05-03", "1991-05-03"], ""),
+        (["1990", "1991-05-03"], "A line through a mark is as long as its date is vague."),
+        (["1990-05-03", "1991/.."], "Dashes lead where the text leaves a date open."),
+    ],
+)
+def test_the_timeline_explains_the_lines_that_it_has(dates: list[str], said: str) -> None:
+    made = events([("PRK>ZAF AID", date) for date in dates])
+    assert charts.timeline(analysis.timeline(made, "PRK-ZAF"), "PRK-ZAF").note == said
+
+
+def test_the_timeline_counts_each_lane_and_says_between_which_years() -> None:
+    made = events([("PRK>ZAF AID", "1990"), ("PRK>ZAF AID", "1995"), ("ZAF>PRK ACCUSE", "199X"), "PRK;ZAF CONSULT"])
+    chart = charts.timeline(analysis.timeline(made, "PRK-ZAF"), "PRK-ZAF")
+    said = [text.get_text() for text in texts(chart)]
+    assert "North Korea → South Africa  ·  2 events" in said
+    assert "South Africa → North Korea  ·  one event" in said
+    assert "The dates lie between 1990 and 1999. Undated: one event." in chart.description
+
+
+def test_a_dash_leads_from_an_open_date_to_its_side() -> None:
+    made = events([("PRK>ZAF AID", "../1980"), ("PRK>ZAF AID", "1990/.."), ("PRK>ZAF AID", "1985")])
+    lines = [line for line in axes_of(charts.timeline(analysis.timeline(made, "PRK-ZAF"), "PRK-ZAF")).lines
+             if line.get_linestyle() == "--"]  # fmt: skip
+    (first, last), (begin, end) = sorted([float(x) for x in line.get_xdata()] for line in lines)
+    assert first < last == 1981
+    assert 1990 == begin < end
+
+
+def test_the_name_of_a_milestone_is_in_ink_and_others_are_muted() -> None:
+    made = events([("PRK;ZAF SUPPORT", "1965", {"milestone": "relations_established"}), ("PRK>ZAF AID", "1990")])
+    chart = charts.timeline(analysis.timeline(made, "PRK-ZAF"), "PRK-ZAF")
+    colours = {text.get_text(): to_rgb(text.get_color()) for text in texts(chart)}
+    assert (colours["relations established"], colours["aid"]) == (to_rgb(style.INK), to_rgb(style.MUTED))
+
+
+def test_a_series_begins_at_five_events_and_its_means_have_the_colour_of_their_sign() -> None:
+    made = events([("PRK>ZAF AID", "1990")] * 2 + [("PRK>ZAF ASSAULT", "1991")] * 3)
+    chart = charts.rhythm(analysis.rhythm(made, "PRK-ZAF"), "PRK-ZAF")
+    _, lower = chart.axes
+    dots = lower.collections[-1]
+    assert [to_rgb(colour) for colour in dots.get_facecolors()] == [to_rgb(style.GOOD), to_rgb(style.BAD)]
+
+
+def test_bars_of_eighty_years_stand_for_a_year_and_means_of_a_decade_are_of_all_its_events() -> None:
+    told = [("PRK>ZAF AID", "1920")] * 3 + [("PRK>ZAF ASSAULT", "1921")] * 3
+    short = charts.rhythm(analysis.rhythm(events([*told, ("PRK>ZAF AID", "1999")]), "PRK-ZAF"), "PRK-ZAF")
+    assert "by year" in short.title
+    found = analysis.rhythm(events([*told, ("PRK>ZAF AID", "2000")]), "PRK-ZAF")
+    assert by_decade(found)["intensity_mean"].iloc[0] == pytest.approx(found["intensity_sum"].iloc[:2].sum() / 6)
+    assert "by decade" in charts.rhythm(found, "PRK-ZAF").title
+
+
+def test_the_initiative_of_pairs_lies_on_the_side_of_who_leads() -> None:
+    made = pd.concat([
+        events(["PRK>ZAF AID"] * 20), events(["VEN>PRK AID"] * 20, "PRK-VEN"), events(["PRK>USA AID"] * 3, "PRK-USA"),
+    ])  # fmt: skip
+    axes = axes_of(charts.initiatives(analysis.balance_of_pairs(made)))
+    dots = [(float(line.get_xdata()[0]), to_rgb(line.get_color())) for line in axes.lines if line.get_marker() == "o"]
+    assert dots == [(100.0, to_rgb(style.SIDE_B)), (0.0, to_rgb(style.SIDE_A)), (0.0, to_rgb(style.GRID))]
+
+
+def test_nearer_profiles_are_darker_and_named() -> None:
+    pairs = ["PRK-USA", "PRK-VEN", "PRK-ZAF"]
+    values = pd.DataFrame([[0, 0.1, 0.9], [0.1, 0, 0.5], [0.9, 0.5, 0]], index=pairs, columns=pairs)
+    chart = charts.distances(values)
+    near, far, middle = (alpha for patch in chart.findobj(Rectangle) if (alpha := patch.get_alpha()) is not None)
+    assert near > middle > far
+    assert "Nearest: North Korea–United States and North Korea–Venezuela, 0.10; farthest:" in chart.description
+
+
+def test_two_pairs_have_a_distance_in_words_only() -> None:
+    pairs = ["PRK-USA", "PRK-VEN"]
+    chart = charts.distances(pd.DataFrame([[0, 0.1], [0.1, 0]], index=pairs, columns=pairs))
+    assert not chart.axes
+    assert "is 0.10 (0: the same profile" in chart.note
+
+
+def test_eight_pairs_are_enough_to_draw_their_spread_and_a_share_needs_ten_events() -> None:
+    row = {"events": 9, "per_1000_words": 1.0, "cooperative_share": 0.0, "first_year": 1990, "missions": 1}
+    rows = [{**row, "pair": f"PRK-ZA{n}"} for n in range(8)]
+    rows[0] |= {"events": 10, "cooperative_share": 1.0}
+    chart = charts.spread(pd.DataFrame(rows))
+    assert chart.axes
+    assert "median of % cooperative: 100" in chart.description
+    assert not charts.spread(pd.DataFrame(rows[:7])).axes
 
 
 # Placing --------------------------------------------------------------------------------------------------------------

@@ -339,5 +339,32 @@ def test_the_numbers_of_a_chart_can_be_downloaded_as_they_are():
     name, link = re.search(r'<a download="([^"]+)" href="data:text/csv;charset=utf-8,([^"]+)"', html).groups()
     assert re.fullmatch(r"[\w-]+\.csv", name)
     read = pd.read_csv(StringIO(unquote(link)))
-    assert list(read.columns) == list(rhythm.reset_index().columns if rhythm.index.name else rhythm.columns)
-    assert len(read) == len(rhythm)
+    assert list(read.columns) == ["year", "cooperative", "conflictual", "intensity_sum", "intensity_mean"]
+    assert read.iloc[0, :3].tolist() == [1998, 1, 0]
+
+
+def test_the_names_of_rows_are_downloaded_too():
+    decades = analysis.types_by_decade(events([("TCD;OMN AGREE", "1998")], "OMN-TCD"))
+    html = display.chart(charts.types_by_decade(decades), decades).html
+    (link,) = re.findall(r'href="data:text/csv;charset=utf-8,([^"]*)"', html)
+    assert unquote(link) == "decade,AGREE\n1990s,1\nundated,0\n"
+
+
+def test_some_numbers_of_a_chart_are_downloaded_without_the_others():
+    frame = pd.DataFrame({"year": [1998, 1999], "events": [1, 2], "working": ["a", "b"]})
+    html = display.chart(empty("Events", "None."), frame, ["year", "events"]).html
+    (link,) = re.findall(r'href="data:text/csv;charset=utf-8,([^"]*)"', html)
+    assert unquote(link) == "year,events\n1998,1\n1999,2\n"
+
+
+def test_a_standing_is_put_into_its_place_and_into_no_page_without_one():
+    place = display.place_of_standing().html
+    assert "Reports built together" in place
+    shown = display.standing(summary_of(12), "P11-ZZZ")
+    filled = display.with_standing(f"<p>before</p>{place}<p>after</p>", shown)
+    assert filled.startswith("<p>before</p>")
+    assert filled.endswith("<p>after</p>")
+    assert shown.html in filled
+    assert "Reports built together" not in filled
+    assert display.with_standing(filled, shown) == filled
+    assert display.with_standing("<p>before</p>", shown) == "<p>before</p>"
