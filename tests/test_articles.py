@@ -162,3 +162,24 @@ def test_a_folder_is_no_article(tmp_path: Path) -> None:
 def test_a_line_that_ends_in_brackets_is_an_item_that_lost_its_mark() -> None:
     text = "= Chad–Oman relations =\n\nVisits from Chad to Oman\nPresident Ali (1975)\nHe came (by sea)."
     assert [sentence.kind for sentence in articles.parse(text).sentences] == ["prose", "item", "prose"]
+
+
+GRID = """= Chad–Oman relations =
+
+== {heading} ==
+
++------+-----+ | Date | Who | +======+=====+ | 1990 | Priit Lomper | +------+-----+ | May 1991 | Toivo | | | Kask | +---+---+
+"""
+
+
+def test_a_row_of_a_table_of_visits_is_an_item() -> None:
+    article = articles.parse(GRID.format(heading="State visits"))
+    assert [(s.text, s.kind) for s in article.sentences] == [
+        ("1990 | Priit Lomper", "item"),
+        ("May 1991 | Toivo | | | Kask", "item"),
+    ]
+    assert all(article.text[s.start : s.end] == s.text for s in article.sentences)
+
+
+def test_a_row_of_another_table_is_not_read() -> None:
+    assert articles.parse(GRID.format(heading="Comparison")).sentences == ()

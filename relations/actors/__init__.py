@@ -60,7 +60,7 @@ def find(article: Article, tagged: Sequence[Tagged]) -> tuple[Actor, ...]:
     lowercase = frozenset(LOWERCASE.findall(article.text))
     sightings: list[Sighting] = []
     for sentence in tagged:
-        if not MARKUP.search(sentence.sentence.text):
+        if sentence.sentence.kind == "item" or not MARKUP.search(sentence.sentence.text):
             sightings += _sightings(article, sentence, words.read(sentence, lowercase), len(sightings))
     persons = people(sightings)
     company.settle(persons, article.pair)

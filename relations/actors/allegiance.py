@@ -50,7 +50,8 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         found.append(Claim(AFTER, code))
     if found or (phrase.title is not None and phrase.title.head in heads("same_side")):
         return tuple(found)
-    if tagged.sentence.kind == "item" and (code := of_heading(_headings(tagged), article.pair)):
+    met = line.text[: line.starts[phrase.start]].endswith((" with ", " with the "))
+    if not met and tagged.sentence.kind == "item" and (code := of_heading(_headings(tagged), article.pair)):
         return (Claim(HEADING, code),)
     if code := _by_deed(line, phrase, article.pair):
         return (Claim(DEED, code),)

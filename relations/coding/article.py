@@ -57,7 +57,8 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     Agreements named one after the other count each on its own.
     """
     index = tag.sentence.index
-    coded = sentence.candidates(scene, index, tag.dated, memory)
+    is_row = tag.sentence.kind == "item" and " | " in scene.text  # of a table: its cells are no sentence
+    coded = [] if is_row else sentence.candidates(scene, index, tag.dated, memory)
     signed = any(c.milestone == "agreement_signed" and not c.dropped for c in coded)
     listed = lists.enumeration(scene, index, tag.dated, memory) if signed or tag.sentence.kind == "item" else []
     if listed:

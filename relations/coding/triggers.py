@@ -2,22 +2,12 @@
 
 import re
 
+from relations.coding import voices
 from relations.coding.clauses import COORDINATORS
-from relations.coding.parties import Party
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
-    ARTICLES,
-    ASPECTUAL,
-    BEFORE_ING,
-    COPULAR,
-    DETERMINERS,
-    PLURAL,
-    PREPOSITIONS,
-    SINGULAR,
     Group,
-    Word,
-    group,
     is_adverb,
     preceding,
 )
@@ -30,7 +20,6 @@ IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
 Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
-ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
@@ -49,9 +38,9 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     for i, word in triggering:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
             continue  # it belongs to what a trigger before it is about
-        voices: Voices = {}
+        used: Voices = {}
         entries = [entry for entry in entries_of[word.form] if _may_apply(entry, scene, i, told)]
-        options = [trigger for entry in entries if (trigger := _read(scene, i, entry, voices, thing))]
+        options = [trigger for entry in entries if (trigger := _read(scene, i, entry, used, thing))]
         if options:
             best = min(options, key=_preference)
             thing = object_of(scene, best) or thing
@@ -82,13 +71,13 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     return False, distance, trigger.word - trigger.last
 
 
-def _read(scene: Scene, i: int, entry: Entry, voices: Voices, thing: str) -> Trigger | None:
+def _read(scene: Scene, i: int, entry: Entry, used: Voices, thing: str) -> Trigger | None:
     rule, tag, rest = entry
     last = _last_word(scene, i, rest) if rest else i
     use = (last, tag, rule.event_type in SPOKEN)
-    if use not in voices:
-        voices[use] = _voice(scene, i, *use)
-    voice, auxiliaries = voices[use]
+    if use not in used:
+        used[use] = voices.of(scene, i, *use)
+    voice, auxiliaries = used[use]
     if not voice:
         return None
     start, end = scene.words[i].start, scene.words[last].end
@@ -105,96 +94,6 @@ def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
         if first >= len(scene.words) or not is_adverb(scene.words[first].form):
             break
     return -1
-
-
-def _voice(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Group]:
-    """How words are used here; "" when it is not as the rule means them. `spoken`: the rule tells what is said."""
-    auxiliaries = group(scene.words, i, tag)
-    if tag == "adj":
-        auxiliaries = auxiliaries if auxiliaries.first < i else _copula(scene.words, i)
-        return ("adjective" if auxiliaries.first < i else ""), auxiliaries
-    before = preceding(scene.words, auxiliaries.first)
-    if tag == "noun":
-        verbal = auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible
-        return ("" if verbal else "noun"), Group(i)
-    if tag == "base":
-        plain = auxiliaries.first == i or not (
-            auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible or auxiliaries.negated
-        )
-        return ("" if plain and not _plural_subject(scene, i, before) else "active"), auxiliaries
-    if tag == "s":
-        return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
-    if tag == "ing" and not auxiliaries.progressive:
-        noun = before in ARTICLES or any(
-            p.kind == "demonym" and p.end == scene.words[i].start - 1 for p in scene.parties
-        )
-        return "active" if spoken and not noun else _gerund(scene, i, before), auxiliaries
-    owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
-    if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
-        return "", auxiliaries  # an adjective: "for alleged conspiracy"
-    following = scene.words[last + 1].form if last + 1 < len(scene.words) else ""
-    bare = tag in ("ed", "pp") and auxiliaries.first == i and following == "by"  # "a step criticised by Chad"
-    return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
-
-
-def _copula(words: list[Word], i: int) -> Group:
-    """The verb that a noun completes: "was a strong supporter of", "remained an ally of"; an empty group for none."""
-    for at in range(i - 1, max(i - 5, 0), -1):
-        if words[at].form in ("a", "an", "one"):
-            before = group(words, at, "adj")
-            if before.first < at:
-                return before
-            return Group(at - 1) if words[at - 1].form in COPULAR else Group(i)
-        if words[at].form in PREPOSITIONS or words[at].finite:
-            break
-    return Group(i)
-
-
-def _gerund(scene: Scene, i: int, before: str) -> str:
-    """A form in -ing without auxiliary: noun ("the opening of"), verb ("after signing"), or "" ("army training")."""
-    if before in ("the", "a", "an", "its", "their"):
-        following = scene.words[i + 1] if i + 1 < len(scene.words) else None
-        if following is None or following.finite or following.name or is_adverb(following.form):
-            return "noun"
-        return "noun" if following.form in PREPOSITIONS else ""  # "its training mission"
-    if before in ASPECTUAL:
-        return "active"
-    gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
-    after_party = any(
-        party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip()
-        for party in scene.parties
-        if party.kind != "self"
-    )
-    if before in ("and", "or"):  # as a verb only beside another ("by opening an embassy and signing")
-        return "active" if any(word.form.endswith("ing") for word in scene.words[max(0, i - 12) : i]) else ""
-    return "active" if not before or before in BEFORE_ING or "," in gap or after_party else ""
-
-
-def _plural_subject(scene: Scene, i: int, before: str) -> bool:
-    """Whether a base form can be a verb of the present: after a plural subject ("both countries support")."""
-    if before in PLURAL:
-        return True
-    at = scene.words[i].start
-    last = next((party for party in reversed(scene.parties) if _stands_before(scene, party, at)), None)
-    if last is None:
-        return False
-    return last.kind == "both" or " and " in scene.text[max(0, last.start - 30) : last.start]
-
-
-def _ends_subject(scene: Scene, i: int, before: str) -> bool:
-    """Whether a form in -s can be a verb: after a word that can end a singular subject."""
-    if before in SINGULAR:
-        return True
-    if before in DETERMINERS or before in PREPOSITIONS:
-        return False
-    at = scene.words[i].start
-    names = ("name", "person-name", "self", "capital", "body", "city")
-    return any(party.kind in names and _stands_before(scene, party, at) for party in scene.parties)
-
-
-def _stands_before(scene: Scene, party: Party, at: int) -> bool:
-    """Whether a party ends before an offset with nothing but adverbs between them."""
-    return party.end <= at and ADVERBIALS.fullmatch(scene.text, party.end, at) is not None
 
 
 def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:

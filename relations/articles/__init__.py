@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sentencex import get_sentence_boundaries
 
 from relations import appearance, countries, paths
+from relations.articles import grids
 from relations.errors import ArticleError, PairError
 
 TITLE = re.compile(r"=[^\S\n]*([^=\s].*?)[^\S\n]*=")
@@ -247,6 +248,9 @@ def _sentences(text: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
             if start >= section.end:
                 break
             if TABLE.match(text, start, end):
+                for s, e in grids.rows(text, start, end, section.path):
+                    yield Sentence(index, s, e, text[s:e], "item", section, paragraph)
+                    index, paragraph = index + 1, paragraph + 1
                 continue
             item = ITEM.match(text, start, end)
             begin = item.end() if item else start
