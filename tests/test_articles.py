@@ -168,7 +168,7 @@ GRID = """= Chad–Oman relations =
 
 == {heading} ==
 
-+------+-----+ | Date | Who | +======+=====+ | 1990 | Priit Lomper | +------+-----+ | May 1991 | Toivo | | | Kask | +---+---+
++---+---+ | Date | Who | +===+===+ | 1990 | Priit Lomper | +---+---+ | May 1991 | Toivo | | | Kask | +---+---+
 """
 
 

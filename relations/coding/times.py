@@ -12,15 +12,23 @@ from relations.tagging import Dated
 
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
 NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
-# What a plan is for ("signed a plan for 2030"), and what is told in brackets ("the Union (which Oman joined in 2004)").
+# What a plan is for ("signed a plan for 2030"), what is told in brackets
+# ("the Union (which Oman joined in 2004)").
 ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$")
+# What happened then is another thing, which this one is about: "accused him of backing the rebels of September 2002".
+OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'])}) of $")
+LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
+SOON = 25  # code points after a verb within which its adverb stands
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
 GAPPED = re.compile(r"(?: for [^,;.]{1,40})?,? and (?:[A-Z][\w.'’-]*\s+){1,7}(?:in|on)(?: the)?\s+")
 FIRST = re.compile(r"\b(?:first|(?:the|his|her|its|their)(?: \w+)? (?:only|last|highest))\b", re.IGNORECASE)
 SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
-JOINED = re.compile(r"\s*(?:,|,?\s*and\b)(?:\s*(?:again|later|then))*(?:\s*(?:in|on|from))?\s*")
+JOINED = re.compile(
+    r"(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)(?:\s*,?\s*(?:again|later|then)\b,?)*"
+    r"(?:\s*(?:in|on|from))?\s*"
+)
 CUES = lexicon.rules("cues.toml")["cue"]
 OPENING = re.compile("|".join(cue for cue in CUES if cue.startswith("^")), re.IGNORECASE)
 INSIDE = Seldom("|".join(cue for cue in CUES if not cue.startswith("^")), re.IGNORECASE)
@@ -35,11 +43,14 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     found = [date for date in found if not (_is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
+    after = [date for date in after if not OF_EVENT.search(scene.text[: date.start])]
     free = [date for date in after if not _belongs_to_noun(scene, date)]
     if free:
         return free[0]
     clause = scene.clauses[trigger.clause]
     before = [date for date in found if clause.start <= date.start < trigger.start]
+    if before and LATER.search(scene.text, before[-1].end, trigger.end + SOON):
+        return None  # "was opened in 1971 and was upgraded later"
     if before:
         return _afterwards(scene, before[-1])
     just_told = [date for date in found if 0 <= clause.start - date.end <= 2]

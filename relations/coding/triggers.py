@@ -7,6 +7,7 @@ from relations.coding.clauses import COORDINATORS
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
+    PREPOSITIONS,
     Group,
     is_adverb,
     preceding,
@@ -135,12 +136,21 @@ def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
         return None
     if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)) and objects.search(thing):
         return _placed(trigger, "active", *found.span("it")) if _agrees(found["it"], thing) else None
-    if (trigger.voice == "passive" or trigger.rule.intransitive) and objects.search(thing):
+    if (trigger.voice == "passive" or _has_no_object(scene, trigger)) and objects.search(thing):
         start = scene.clauses[trigger.clause].start
         verb = scene.words[trigger.group.first].start
         found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
         return _placed(trigger, "passive", *found.span("it")) if found and _agrees(found["it"], thing) else None
     return None
+
+
+def _has_no_object(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb that can do without an object has none here: "they opened in 1990", not "they opened missions"."""
+    if not trigger.rule.intransitive or trigger.last + 1 == len(scene.words):
+        return trigger.rule.intransitive
+    following = scene.words[trigger.last + 1]
+    parted = scene.text[trigger.end : following.start] != " "
+    return parted or following.form in PREPOSITIONS or following.form in COORDINATORS or is_adverb(following.form)
 
 
 def _agrees(pronoun: str, thing: str) -> bool:

@@ -165,12 +165,20 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
+    if len(codes) == 1 and _are_of_one_state(scene, actor):
+        return Roles(reason="all who act are of one state")
     if len(codes) < 2:
         codes = _completed(codes, trigger, memory)
     if len(codes) < 2:
         return Roles(reason="only one party is named")
     text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
     return Roles(codes, (), text, "", place_of(scene, trigger))
+
+
+def _are_of_one_state(scene: Scene, actor: Side) -> bool:
+    """Whether several people act who are all of one state: "President X and the rebel Y signed"."""
+    names = {p.text for p in scene.parties if p.kind == "person-name" and p.codes == actor.codes}
+    return len([name for name in names if name in actor.text]) > 1
 
 
 def _are_signers(scene: Scene, trigger: Trigger) -> bool:

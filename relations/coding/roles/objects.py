@@ -14,6 +14,7 @@ PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
 PLACES = ("capital", "city")
+NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 THERE = re.compile(r"\bthere\b")
 OF = re.compile(r"\s+of\s")
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
@@ -169,6 +170,8 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
         at = next((n for n, party in enumerate(inside) if party.start >= found.end()), -1)
         if at >= 0 and not _blocked(scene, found.end(), inside[at].start):
             first = inside[at]
+            if found[0] == "of" and found.start() - trigger.end > NEAR:
+                continue
             if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
                 continue
             codes = tuple(c for c in codes_of(joined(scene, inside[at:], first), memory, acting) if c not in acting)

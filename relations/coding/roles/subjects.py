@@ -35,7 +35,7 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
 
 def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
     """The sentence's own subject and where its verb stands, for "it" and "they" later on; ((), -1) for a stand-in."""
-    named = [party for party in opening(scene) if party.codes]
+    named = [party for party in opening(scene) if party.codes or party.kind == "both"]
     return (codes_of(named, memory), scene.first_verb) if named else ((), -1)
 
 
