@@ -162,3 +162,8 @@ def test_a_folder_is_no_article(tmp_path: Path) -> None:
 def test_a_line_that_ends_in_brackets_is_an_item_that_lost_its_mark() -> None:
     text = "= Chad–Oman relations =\n\nVisits from Chad to Oman\nPresident Ali (1975)\nHe came (by sea)."
     assert [sentence.kind for sentence in articles.parse(text).sentences] == ["prose", "item", "prose"]
+
+
+def test_what_stands_under_a_part_of_the_references_is_no_sentence() -> None:
+    text = "= Chad–Oman relations =\n\nThey met.\n\n== References ==\n\n=== Books ===\n\nChad attacked Oman.\n"
+    assert [sentence.text for sentence in articles.parse(text).sentences] == ["They met."]
