@@ -183,3 +183,8 @@ def test_a_row_of_a_table_of_visits_is_an_item() -> None:
 
 def test_a_row_of_another_table_is_not_read() -> None:
     assert articles.parse(GRID.format(heading="Comparison")).sentences == ()
+
+
+def test_what_stands_under_a_part_of_the_references_is_no_sentence() -> None:
+    text = "= Chad–Oman relations =\n\nThey met.\n\n== References ==\n\n=== Books ===\n\nChad attacked Oman.\n"
+    assert [sentence.text for sentence in articles.parse(text).sentences] == ["They met."]

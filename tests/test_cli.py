@@ -92,6 +92,7 @@ def test_the_version_is_told():
         (["explain"], "PATH"),
         (["explain", "x.txt", "--sentence", "first"], "'first' is not a valid integer"),
         (["build", "--jobs", "0"], "--jobs"),
+        (["build", "--timeout", "0"], "--timeout"),
         (["build", "--nonsense"], "--nonsense"),
     ],
 )

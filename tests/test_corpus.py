@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from relations import corpus, extraction, schema
+from relations import corpus, extraction, schema, tables
 from relations.corpus import Corpus
 from relations.errors import ArticleError, PairError, RelationsError
 
@@ -222,7 +222,7 @@ def test_identifiers_are_unique_in_a_corpus(folder):
 
 
 def test_a_table_can_be_changed_without_changing_the_corpus(seeds):
-    before = seeds.tables()["articles"]
+    before = seeds.tables()["articles"].copy()
     changed = seeds.tables()["articles"]
     changed["title"] = "changed"
     pd.testing.assert_frame_equal(seeds.tables()["articles"], before)
@@ -307,3 +307,17 @@ def test_a_corpus_shows_its_pairs_with_their_numbers(tmp_path):
     numbers = "<td>1</td><td>1</td><td>1</td><td>1</td><td>1</td><td>2004</td>"
     assert f"<tr><th>MLI-OMN</th><td>Mali–Oman</td>{numbers}</tr>" in shown
     assert shown.count("<tr>") == 3
+
+
+def test_tables_that_were_made_before_are_taken_as_they_stand(folder):
+    read = corpus.load("a.txt").tables()
+    tables.write(read | {"events": read["events"].assign(place="Utopia")}, folder)
+    assert set(corpus.tabled(folder)["events"]["place"]) == {"Utopia"}
+
+
+def test_remarks_stand_in_the_order_of_the_text(folder):
+    text = "= Chad–Oman relations =\n\n{} in 1965.\n\n{} in 1972.\n\n==== Deep ====\n\nThey met.\n"
+    told = "Chad and Oman established diplomatic relations"
+    (folder / "odd.txt").write_text(text.format(told, told), encoding="utf-8")
+    lines = [line.split(":")[1] for line in corpus.load(folder / "odd.txt").remarks()]
+    assert lines == ["3", "7"]

@@ -88,7 +88,8 @@ def test_a_relative_date_counts_from_the_date_before_it() -> None:
         "= Chad–Oman relations =\n\nOn 20 June 2014, Oman asked Chad to return. The Chadian embassy was re-opened a "
         "year later.\n"
     )
-    assert [event.edtf for event in extraction.extract(article).events] == ["2014-06-20", "2015"]
+    dated = [(event.edtf, event.date_source) for event in extraction.extract(article).events]
+    assert dated == [("2014-06-20", "explicit"), ("2015", "context")]
 
 
 def test_an_account_tells_what_was_tagged_and_which_rule_fired() -> None:

@@ -99,6 +99,20 @@ def test_rows_stand_in_the_order_of_the_text(table, column, records, expected):
         assert frame.index.tolist() == list(range(len(expected)))
 
 
+def test_people_stand_by_article_and_findings_by_pair() -> None:
+    people = [
+        schema.Person(person_id=name, article=where, pair="PRK-ZAF", name="", country="", role="", evidence=())
+        for name, where in (("x.p1", "b"), ("x.p2", "a"))
+    ]
+    findings = [
+        schema.Finding(finding_id=name, article="a", pair=pair, kind="two-dates", message="", rows=(), evidence=())
+        for name, pair in (("f1", "PRK-ZAF"), ("f2", "PRK-VEN"))
+    ]
+    found = tables.frames([*people, *findings])
+    assert found["people"]["article"].tolist() == ["a", "b"]
+    assert found["findings"]["pair"].tolist() == ["PRK-VEN", "PRK-ZAF"]
+
+
 def test_a_csv_is_written_to_the_byte(frames, tmp_path):
     tables.write(frames, tmp_path)
     assert (tmp_path / "dates.csv").read_bytes() == (
