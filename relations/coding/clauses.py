@@ -12,6 +12,7 @@ COORDINATORS = frozenset(VOCABULARY["coordinators"])
 SUBJECT_OPENERS = frozenset(VOCABULARY["subject_openers"])
 OPENERS = frozenset(VOCABULARY["openers"])
 PREPOSITIONS = frozenset(VOCABULARY["prepositions"])
+SAYING = frozenset(VOCABULARY["saying"])
 POINTED_AT = frozenset(VOCABULARY["pointed_at"])
 
 
@@ -69,6 +70,8 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
     last, first = marks[-1], _group_start(words, verb, i)
     if verb >= 0 and words[verb].start > last.start and _closes_relative(text, words, first, last):
         return Mark(words[first].start, resumes=max(len(marks) - 2, 0))
+    if verb >= 0 and _says(text, words, verb, first) and words[verb + 1].start > last.start:
+        return Mark(words[verb + 1].start, "that")
     nearest: Mark | None = None
     for c in range(first - 1, verb, -1):
         if words[c].start <= last.start:
@@ -115,6 +118,15 @@ def _opens_phrase(text: str, words: list[Word], c: int, first: int) -> bool:
         return False
     parted = (n for n in range(c + 1, first) if _after_comma(text, words, n))
     return any(_opens_subject(text, words[n]) for n in parted)
+
+
+def _says(text: str, words: list[Word], verb: int, first: int) -> bool:
+    """Whether what a verb says follows it without "that": "Chad said Oman had closed it"."""
+    if words[verb].form not in SAYING or verb + 1 >= first:
+        return False
+    subject = words[verb + 1]
+    named = text[subject.start].isupper() or subject.form in ("he", "she", "it", "they")
+    return named and text[words[verb].end : subject.start] == " "
 
 
 def _after_comma(text: str, words: list[Word], c: int) -> bool:

@@ -15,7 +15,6 @@ from relations.coding.words import (
 from relations.patterns import folded, holds
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
-PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
@@ -126,7 +125,7 @@ def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
     at = trigger.word
     if trigger.group.first != at or preceding(scene.words, at) not in COORDINATORS:
         return False
-    return bool(PASSIVE.search(scene.text, scene.clauses[trigger.clause].start, scene.words[at].start))
+    return bool(voices.PASSIVE.search(scene.text, scene.clauses[trigger.clause].start, scene.words[at].start))
 
 
 def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:

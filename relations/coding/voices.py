@@ -2,6 +2,7 @@
 
 import re
 
+from relations.coding.clauses import COORDINATORS
 from relations.coding.parties import Party
 from relations.coding.scene import Scene
 from relations.coding.words import (
@@ -20,6 +21,7 @@ from relations.coding.words import (
     preceding,
 )
 
+PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
 
@@ -49,8 +51,21 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
     following = scene.words[last + 1].form if last + 1 < len(scene.words) else ""
-    bare = tag in ("ed", "pp") and auxiliaries.first == i and following == "by"  # "a step criticised by Chad"
+    bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
+    bare = bare and (following == "by" or _shares_passive(scene, i, last, before))
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
+
+
+def _shares_passive(scene: Scene, i: int, last: int, before: str) -> bool:
+    """Whether a participle without object goes on with a passive: "were arrested in 1990 and expelled in 1991"."""
+    start, at = scene.clauses[scene.clause_at(scene.words[i].start)].start, scene.words[i].start
+    if before not in COORDINATORS or not PASSIVE.search(scene.text, start, at):
+        return False
+    if last + 1 == len(scene.words):
+        return True
+    following = scene.words[last + 1]
+    parted = scene.text[scene.words[last].end : following.start] != " "
+    return parted or following.form in PREPOSITIONS or is_adverb(following.form)
 
 
 def _copula(words: list[Word], i: int) -> Group:

@@ -73,6 +73,8 @@ def _head(scene: Scene, near: list[Party], start: int) -> Party:
 def _in_phrase(scene: Scene, party: Party) -> bool:
     """Whether a party stands inside a prepositional phrase ("of Chad", "to the Omani capital")."""
     before = [w for w in scene.words if w.end <= party.start]
+    if party.codes and before and before[-1].form[0].isdigit():
+        return False  # "In 1990 Chad"
     return any(w.form in PREPOSITIONS or w.form in OPENERS for w in before[-2:])
 
 
@@ -89,4 +91,6 @@ def _after_openers(scene: Scene, start: int, verb: int) -> int:
         comma = scene.text.find(",", at, verb)
         if first is None or first.form not in OPENERS or comma < 0:
             return at
+        if any(at <= p.start < comma and not (p.locative or _in_phrase(scene, p)) for p in scene.parties):
+            return at  # "In 1990 Chad, the ally of Oman, left": what the comma closes holds the subject
         at = comma + 1
