@@ -118,6 +118,13 @@ def test_missions_are_told_each_way_with_their_dates() -> None:
     assert values["Missions of South Africa in North Korea"] == ["embassy, covered from China"]
 
 
+def test_a_fact_lists_all_who_act() -> None:
+    made = tables(events=events([("PRK;ZAF;VEN SUPPORT", "1999", {"milestone": "agreement_signed"})]))
+    found: Any = analysis.key_facts(made, "PRK-ZAF").set_index("fact")
+    value = "1999: agreement signed (North Korea, South Africa and Venezuela)"
+    assert found.loc["First dated event", "value"] == value
+
+
 def test_first_and_last_event_agreements_and_evidence() -> None:
     signed = {"milestone": "agreement_signed"}
     made = tables(

@@ -368,3 +368,7 @@ def test_a_standing_is_put_into_its_place_and_into_no_page_without_one():
     assert "Reports built together" not in filled
     assert display.with_standing(filled, shown) == filled
     assert display.with_standing("<p>before</p>", shown) == "<p>before</p>"
+
+
+def test_a_title_begins_with_a_capital() -> None:
+    assert display.title("GBR-ISL").words == "The United Kingdom and Iceland"

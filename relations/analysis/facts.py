@@ -8,7 +8,7 @@ import pandas as pd
 from relations.analysis.labels import called, event_name, sides
 from relations.analysis.missions import mission_years, missions_over_time
 from relations.analysis.selection import A_TO_B, B_TO_A, TOGETHER, happened, lanes, of_pair, records, select
-from relations.words import NOT_STATED, counted, date_name, date_words
+from relations.words import NOT_STATED, counted, date_name, date_words, listed
 
 CHANGES = {
     "relations_suspended": "Relations suspended",
@@ -148,8 +148,9 @@ def one(fact: str, events: pd.DataFrame) -> Fact:
     if not len(events):
         return Fact(fact)
     row = records(events)[0]
-    who = " and ".join(called(code) for code in row["actors"].split(";") if code)
-    value = f"{date_name(row['edtf'])}: {event_name(row)}{f' ({who})' if who else ''}"
+    actors = [called(code) for code in row["actors"].split(";") if code]
+    who = f" ({listed(actors)})" if actors else ""
+    value = f"{date_name(row['edtf'])}: {event_name(row)}{who}"
     return Fact(fact, value, row["edtf"], row["event_id"], row["evidence"], row["article"])
 
 

@@ -22,6 +22,7 @@ UNDATED = "undated"
 def title(pair: str) -> Shown:
     """Show the names of a pair's states as the title of the page."""
     words_ = words.listed(labels.called(code) for code in labels.sides(pair))
+    words_ = words_[:1].upper() + words_[1:]
     return Shown(f"<h1>{escape(words_)}</h1>", words_)
 
 
