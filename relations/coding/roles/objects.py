@@ -15,6 +15,8 @@ PARTING = re.compile(
 )
 PLACES = ("capital", "city")
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
+# What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
+MEDIATED = re.compile(r"\s+(?:the )?(?:mediation|help|support|assistance|backing|aid|good offices|involvement)\b")
 THERE = re.compile(r"\bthere\b")
 OF = re.compile(r"\s+of\s")
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
@@ -171,6 +173,8 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
         if at >= 0 and not _blocked(scene, found.end(), inside[at].start):
             first = inside[at]
             if found[0] == "of" and found.start() - trigger.end > NEAR:
+                continue
+            if MEDIATED.match(scene.text, found.end()):
                 continue
             if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
                 continue
