@@ -128,7 +128,7 @@ def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> 
 
 
 def _is_rank(scene: Scene, date: Dated) -> bool:
-    """Whether a date says among which events one is the first ("the first to visit it since 1992", "since X in ")."""
+    """Whether a date says among which events one is the first ("the first to visit it since X came in 1992")."""
     since = date.text.lower().startswith("since") or SINCE.search(scene.text[: date.start])
     return bool(since) and bool(FIRST.search(scene.text, 0, date.start))
 

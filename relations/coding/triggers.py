@@ -3,14 +3,11 @@
 import re
 
 from relations.coding import voices
-from relations.coding.clauses import COORDINATORS
 from relations.coding.rules import Entry, index
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
-    PREPOSITIONS,
     Group,
     is_adverb,
-    preceding,
 )
 from relations.patterns import folded, holds
 
@@ -106,7 +103,7 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     placed = _after_verb(scene, trigger, objects)
     if placed:
         return placed
-    if tag in ("ed", "pp") and _goes_on_passive(scene, trigger):
+    if tag in ("ed", "pp") and trigger.group.first == trigger.word and voices.shares_passive(scene, trigger.word):
         return _before_verb(scene, trigger._replace(voice="passive"), objects)
     bare = tag in ("ed", "pp") and trigger.group.first == trigger.word and not _is_main(scene, trigger)
     if trigger.rule.intransitive or bare:
@@ -120,14 +117,6 @@ def _is_main(scene: Scene, trigger: Trigger) -> bool:
     return [verb.start for verb in scene.verbs if clause.start <= verb.start < clause.end] == [trigger.start]
 
 
-def _goes_on_passive(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a participle shares the auxiliary of one before it: "was opened in 1922 and raised in 1954"."""
-    at = trigger.word
-    if trigger.group.first != at or preceding(scene.words, at) not in COORDINATORS:
-        return False
-    return bool(voices.PASSIVE.search(scene.text, scene.clauses[trigger.clause].start, scene.words[at].start))
-
-
 def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
     """A pronoun that stands for the thing told last: "resumed it in 1994", "it came into force"."""
     objects = trigger.rule.objects
@@ -135,21 +124,14 @@ def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
         return None
     if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)) and objects.search(thing):
         return _placed(trigger, "active", *found.span("it")) if _agrees(found["it"], thing) else None
-    if (trigger.voice == "passive" or _has_no_object(scene, trigger)) and objects.search(thing):
+    if (
+        trigger.voice == "passive" or (trigger.rule.intransitive and voices.stands_alone(scene, trigger.last))
+    ) and objects.search(thing):
         start = scene.clauses[trigger.clause].start
         verb = scene.words[trigger.group.first].start
         found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
         return _placed(trigger, "passive", *found.span("it")) if found and _agrees(found["it"], thing) else None
     return None
-
-
-def _has_no_object(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a verb that can do without an object has none here: "they opened in 1990", not "they opened missions"."""
-    if not trigger.rule.intransitive or trigger.last + 1 == len(scene.words):
-        return trigger.rule.intransitive
-    following = scene.words[trigger.last + 1]
-    parted = scene.text[trigger.end : following.start] != " "
-    return parted or following.form in PREPOSITIONS or following.form in COORDINATORS or is_adverb(following.form)
 
 
 def _agrees(pronoun: str, thing: str) -> bool:

@@ -52,20 +52,23 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
     following = scene.words[last + 1].form if last + 1 < len(scene.words) else ""
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
-    bare = bare and (following == "by" or _shares_passive(scene, i, last, before))
+    bare = bare and (following == "by" or (shares_passive(scene, i) and stands_alone(scene, last)))
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
 
-def _shares_passive(scene: Scene, i: int, last: int, before: str) -> bool:
-    """Whether a participle without object goes on with a passive: "were arrested in 1990 and expelled in 1991"."""
+def shares_passive(scene: Scene, i: int) -> bool:
+    """Whether the word at `i` can share the auxiliary of a passive: "was opened in 1922 and raised in 1954"."""
     start, at = scene.clauses[scene.clause_at(scene.words[i].start)].start, scene.words[i].start
-    if before not in COORDINATORS or not PASSIVE.search(scene.text, start, at):
-        return False
+    return preceding(scene.words, i) in COORDINATORS and PASSIVE.search(scene.text, start, at) is not None
+
+
+def stands_alone(scene: Scene, last: int) -> bool:
+    """Whether no object follows a verb's last word: "were arrested in 1990 and expelled in 1991"."""
     if last + 1 == len(scene.words):
         return True
     following = scene.words[last + 1]
     parted = scene.text[scene.words[last].end : following.start] != " "
-    return parted or following.form in PREPOSITIONS or is_adverb(following.form)
+    return parted or following.form in PREPOSITIONS | COORDINATORS or is_adverb(following.form)
 
 
 def _copula(words: list[Word], i: int) -> Group:

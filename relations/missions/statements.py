@@ -188,7 +188,7 @@ class Reader:
         while (match := TAIL.match(m.text, at, limit)) is not None:
             verb = match["verb"].lower()
             date = self.moments.at(m, match.start("date")) if match["date"] else ""
-            if verb in ("closed", "shut", "suspended", "ceased"):
+            if not verb.endswith(("opened", "established")):
                 yield "closed", ("", date)
             else:
                 yield "reopened" if verb.startswith("re") else "opened", (date, "")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from relations.coding.parties import Memory
 from relations.coding.roles.objects import (
+    PLACES,
     actor_of,
     after,
     beside_object,
@@ -92,7 +93,7 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 def _is_place(scene: Scene, side: Side) -> bool:
     """Whether a side is only where something happened: "the two agreed at Al-Ula"."""
-    return any(p.text == side.text and p.kind in ("city", "capital") for p in scene.parties)
+    return any(p.text == side.text and p.kind in PLACES for p in scene.parties)
 
 
 def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
