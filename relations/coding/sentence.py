@@ -84,6 +84,8 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     event_type, mode, milestone = rule.event_type, rule.mode, rule.milestone
     if rule.roles == "mirrored" and memory.told is not None:
         event_type, mode, milestone = memory.told.event_type, memory.told.mode, memory.told.milestone
+    if rule.roles == "meet" and assigned.recipients:
+        mode = mode or "visit"  # one side meets the other in its own country
     if told == "negated" and _is_refusal(trigger):
         event_type, mode, milestone, told = "REJECT", "", "", "occurred"
         assigned = roles.one_sided(assigned, scene, trigger, memory)
