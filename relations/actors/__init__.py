@@ -22,7 +22,7 @@ from relations.tagging import Tagged
 
 __all__ = ["Actor", "Name", "find"]
 
-LOWERCASE = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+LOWERCASE = re.compile(r" ([a-z]{3,})(?![\w-])")
 MARKUP = Seldom(r"\||\bcolor:")  # rows of tables and timelines
 
 

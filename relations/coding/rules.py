@@ -63,6 +63,13 @@ class Entry(NamedTuple):
     rest: tuple[str, ...]
 
 
+class Entries(NamedTuple):
+    """The entries of one word form: those of the word alone, and the others by the word that must follow it."""
+
+    alone: tuple[Entry, ...]
+    followed: dict[str, tuple[Entry, ...]]
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the event types and of their files."""
@@ -70,7 +77,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def index() -> dict[str, tuple[Entry, ...]]:
+def index() -> dict[str, Entries]:
     """Every form of every trigger -> the rules it can trigger."""
     irregular = words.irregular_verbs()
     found: dict[str, list[Entry]] = {}
@@ -79,7 +86,15 @@ def index() -> dict[str, tuple[Entry, ...]]:
             head, *rest = phrase.split()
             for form, tag in words.forms(head, irregular) if kind == "verb" else _other_forms(head, kind):
                 found.setdefault(form, []).append(Entry(rule, tag, tuple(rest)))
-    return {form: tuple(entries) for form, entries in found.items()}
+    return {form: _by_next(entries) for form, entries in found.items()}
+
+
+def _by_next(entries: list[Entry]) -> Entries:
+    followed: dict[str, tuple[Entry, ...]] = {}
+    for entry in entries:
+        if entry.rest:
+            followed[entry.rest[0]] = (*followed.get(entry.rest[0], ()), entry)
+    return Entries(tuple(entry for entry in entries if not entry.rest), followed)
 
 
 def _triggers(rule: Rule) -> list[tuple[str, str]]:

@@ -3,12 +3,9 @@
 import re
 
 from relations.coding import voices
-from relations.coding.rules import Entry, index
+from relations.coding.rules import Entries, Entry, index
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import (
-    Group,
-    is_adverb,
-)
+from relations.coding.words import Group, is_adverb
 from relations.patterns import folded, holds
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
@@ -36,8 +33,12 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
             continue  # it belongs to what a trigger before it is about
         used: Voices = {}
-        entries = [entry for entry in entries_of[word.form] if _may_apply(entry, scene, i, told)]
-        options = [trigger for entry in entries if (trigger := _read(scene, i, entry, used, thing))]
+        options = [
+            trigger
+            for last, entry in _present(entries_of[word.form], scene, i)
+            if all([holds(told, some) for some in entry.rule.signs])
+            and (trigger := _read(scene, i, last, entry=entry, used=used, thing=thing))
+        ]
         if options:
             best = min(options, key=_preference)
             thing = object_of(scene, best) or thing
@@ -46,11 +47,19 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     return found
 
 
-def _may_apply(entry: Entry, scene: Scene, i: int, told: str) -> bool:
-    """Whether a trigger's further words follow, and the sentence tells what its rule cannot do without."""
-    if entry.rest and _last_word(scene, i, entry.rest) < 0:
-        return False
-    return not entry.rule.signs or all(holds(told, some) for some in entry.rule.signs)
+def _present(entries: Entries, scene: Scene, i: int) -> list[tuple[int, Entry]]:
+    """The entries whose further words follow the word at `i`, at once or after one adverb, each with the last's index."""
+    present = [(i, entry) for entry in entries.alone]
+    if entries.followed:
+        words = scene.words
+        for first in range(i + 1, min(i + 3, len(words))):
+            for entry in entries.followed.get(words[first].form, ()):
+                end = first + len(entry.rest)
+                if tuple([word.form for word in words[first:end]]) == entry.rest:
+                    present.append((end - 1, entry))
+            if not is_adverb(words[first].form):
+                break
+    return present
 
 
 def object_of(scene: Scene, trigger: Trigger) -> str:
@@ -68,9 +77,8 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
     return False, distance, trigger.word - trigger.last
 
 
-def _read(scene: Scene, i: int, entry: Entry, used: Voices, thing: str) -> Trigger | None:
-    rule, tag, rest = entry
-    last = _last_word(scene, i, rest) if rest else i
+def _read(scene: Scene, i: int, last: int, *, entry: Entry, used: Voices, thing: str) -> Trigger | None:
+    rule, tag, _ = entry
     use = (last, tag, rule.event_type in SPOKEN)
     if use not in used:
         used[use] = voices.of(scene, i, *use)
@@ -81,16 +89,6 @@ def _read(scene: Scene, i: int, entry: Entry, used: Voices, thing: str) -> Trigg
     trigger = Trigger(rule, voice, i, last, start, end, auxiliaries, scene.clause_at(start))
     placed = _with_object(scene, trigger, tag) or _with_pronoun(scene, trigger, thing)
     return placed if placed and _fits(scene, placed) else None
-
-
-def _last_word(scene: Scene, i: int, rest: tuple[str, ...]) -> int:
-    """The index of a trigger's last word; -1 if its further words do not follow, at once or after one adverb."""
-    for first in (i + 1, i + 2):
-        if tuple([word.form for word in scene.words[first : first + len(rest)]]) == rest:
-            return first + len(rest) - 1
-        if first >= len(scene.words) or not is_adverb(scene.words[first].form):
-            break
-    return -1
 
 
 def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:

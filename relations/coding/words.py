@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from relations import lexicon
 
-WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+LETTER = "0-9A-Za-zÀ-ÖØ-öø-῿"  # a range of letters is found faster than what \w stands for
+WORD = re.compile(rf"[{LETTER}]+(?:[-'’.][{LETTER}]+)*")
 BY_DOING = re.compile(r"by \w+ing\b")  # "reciprocated by opening": how, not who
 # After a participle between commas: "relations, suspended in 1982, were resumed".
 PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")
