@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relations import actors, appearance, coding, events, figures, findings, missions, schema, tagging
-from relations.articles import Article
+from relations import actors, appearance, coding, dates, events, figures, findings, missions, schema, tagging
+from relations.articles import Article, Section
 from relations.tagging import Tagged
 
 if TYPE_CHECKING:
@@ -78,11 +78,19 @@ def _people(article: Article, named: Sequence[actors.Actor]) -> tuple[schema.Per
 
 
 def _dates(article: Article, tagged: Sequence[Tagged]) -> tuple[schema.DateRow, ...]:
+    """The dates of headings and sentences, in the order of the text."""
+    found = [(tag.sentence.start, date) for tag in tagged for date in tag.dated]
+    found += [each for section in article.sections for each in _of_heading(article, section)]
     return tuple(
         schema.DateRow(
-            article=article.name, start=tag.sentence.start + date.start, end=tag.sentence.start + date.end,
-            text=date.text, edtf=date.when.edtf, earliest=date.when.earliest, latest=date.when.latest,
-            precision=date.when.precision,
+            article=article.name, start=offset + date.start, end=offset + date.end, text=date.text,
+            edtf=date.when.edtf, earliest=date.when.earliest, latest=date.when.latest, precision=date.when.precision,
         )
-        for tag in tagged for date in tag.dated
+        for offset, date in sorted(found, key=lambda each: each[0] + each[1].start)
     )  # fmt: skip
+
+
+def _of_heading(article: Article, section: Section) -> list[tuple[int, tagging.Dated]]:
+    """The dates of a section's title, with its offset: it stands on the line before the section's text."""
+    start = article.text.rfind(section.title, 0, section.start)
+    return [(start, date) for date in tagging.resolved(tuple(dates.find(section.title)))]

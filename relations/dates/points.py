@@ -138,3 +138,16 @@ def span(first: Point, last: Point) -> str:
     if not first.edtf or not last.edtf or not first.order < last.order:
         return ""
     return f"{first.edtf}/{last.edtf}"
+
+
+def follows(first: Point, last: Point) -> bool:
+    """Whether a day is the next after another of its month, or a month the next of its year.
+
+    >>> follows(Point("1961", 2, 11), Point("1961", 2, 12)), follows(Point("", 5, 3), Point("", 5, 5))
+    (True, False)
+    """
+    if first.year != last.year or not first.month:
+        return False
+    if first.day and last.day:
+        return first.month == last.month and last.day == first.day + 1
+    return not (first.day or last.day) and last.month == first.month + 1

@@ -104,6 +104,8 @@ def _is_about(tokens: list[Entry], first: int, long: bool) -> bool:
 def _dates(expression: Expression) -> list[Read]:
     """Each date of an expression for itself."""
     told = points.fill([part.point for part in expression.parts], running=False)
+    if _is_run(expression, told):
+        return _span(expression)
     values = _values(expression, told)
     if len(values) < 2:
         return [read for value in values for read in expression.whole(value)]
@@ -111,6 +113,14 @@ def _dates(expression: Expression) -> list[Read]:
     return [
         _read(_after_joint(expression, first), last, value) for (first, last), value in zip(cuts, values, strict=True)
     ]
+
+
+def _is_run(expression: Expression, told: list[Point]) -> bool:
+    """Whether two days or months joined by "and" alone follow on each other: "on 11 and 12 February"."""
+    if len(told) != 2 or not points.follows(*told):
+        return False
+    one, other = expression.parts
+    return [token.name for token in expression.tokens[one.last : other.first]] == ["and"]
 
 
 def _values(expression: Expression, told: list[Point]) -> list[When | Relative]:
@@ -201,6 +211,11 @@ def _period(expression: Expression) -> list[Read]:
     return expression.whole(_base(expression))
 
 
+def _day(expression: Expression) -> list[Read]:
+    """A day by its number alone: "on the 7th"."""
+    return expression.whole(Relative("month", 0, f"{expression.parts[0].point.loose:02}"))
+
+
 def _next(expression: Expression) -> list[Read]:
     """The next month of a name: "the following May"."""
     return expression.whole(Relative("month", 1, expression.parts[0].point.finer(), side="next"))
@@ -229,5 +244,6 @@ def _shifted(expression: Expression) -> list[Read]:
 
 READERS: dict[str, Callable[[Expression], list[Read]]] = {
     "dates": _dates, "span": _span, "since": _sided("since"), "until": _sided("until"), "notuntil": _not_until,
-    "decade": _decade, "ancient": _ancient, "count": _count, "period": _period, "next": _next, "shifted": _shifted,
+    "decade": _decade, "ancient": _ancient, "count": _count, "period": _period, "next": _next, "day": _day,
+    "shifted": _shifted,
 }  # fmt: skip

@@ -45,7 +45,7 @@ def resolve(relative: Relative, anchor: When) -> When | None:
     if not anchor.earliest or not anchor.latest or anchor.earliest.startswith("-"):
         return None
     period = _next_month(relative, anchor) if relative.side == "next" else _period(relative, anchor)
-    if not period or (relative.unit == "unsaid" and _runs_back(relative, anchor)):
+    if not period or _runs_back(relative, anchor):
         return None
     try:
         when = parse(_sided(relative, period))
@@ -86,8 +86,13 @@ def _next_month(relative: Relative, anchor: When) -> str:
 
 
 def _runs_back(relative: Relative, anchor: When) -> bool:
-    """Whether a bare month or day comes before the anchor in its year: then the text may as well mean the next year."""
-    return anchor.precision in ("month", "day") and relative.first < anchor.earliest[5:][: len(relative.first)]
+    """Whether a bare month or day comes before the anchor in its year: then the text may as well mean the next year.
+
+    So may a bare number of a day that comes before the anchor in its month.
+    """
+    told = {"unsaid": anchor.earliest[5:], "month": anchor.earliest[8:] if len(relative.first) == 2 else ""}
+    exact = anchor.precision in ("month", "day")
+    return exact and not relative.shift and relative.first < told.get(relative.unit, "")[: len(relative.first)]
 
 
 def _sided(relative: Relative, period: str) -> str:
