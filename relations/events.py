@@ -11,6 +11,7 @@ from relations import lexicon
 from relations.actors import Actor
 from relations.articles import Article
 from relations.coding import Candidate, between
+from relations.countries import side_of
 from relations.dates import When
 from relations.schema import Event, Span
 
@@ -151,7 +152,8 @@ def _event(identifier: str, pair: tuple[str, ...], telling: Telling, text: str, 
     lead, dated = telling.lead, telling.dated
     score = SCORES[(lead.event_type, lead.mode)]
     when = dated.when
-    both = set(pair) <= {*lead.actors, *lead.recipients} and not lead.bygone
+    sides = {side_of(code, pair) for code in (*lead.actors, *lead.recipients)}
+    both = sides.issuperset(pair) and not lead.bygone
     quotes = [text[start:end] for start, end in evidence]
     return Event(
         event_id=identifier, article=identifier.rsplit(".", 1)[0], pair="-".join(sorted(pair)), evidence=evidence,

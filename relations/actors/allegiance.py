@@ -40,7 +40,7 @@ def side(name: str) -> re.Pattern[str]:
 
 def other(pair: tuple[str, str], code: str) -> str:
     """The other state of a pair; empty if the code is neither."""
-    return {pair[0]: pair[1], pair[1]: pair[0]}.get(code, "")
+    return {pair[0]: pair[1], pair[1]: pair[0]}.get(countries.side_of(code, pair), "")
 
 
 def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others: frozenset[int]) -> tuple[Claim, ...]:

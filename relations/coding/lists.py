@@ -76,7 +76,7 @@ def direction(heading: str, pair: tuple[str, ...]) -> str:
 
 
 def _agreement(scene: Scene, index: int, found: Sequence[Dated], memory: Memory, topic: str) -> Candidate:
-    return _event(rule("support.listed-agreement"), scene, index, found, actors=memory.pair, topic=topic)
+    return _event(rule("support.listed-agreement"), scene, index, found, actors=memory.both, topic=topic)
 
 
 def _event(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relations import lexicon
 from relations.coding.words import Word
-from relations.countries import Mention
+from relations.countries import Mention, side_of
 
 if TYPE_CHECKING:
     from relations.coding.candidates import Candidate
@@ -52,11 +52,13 @@ class Party:
 class Memory:
     """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
 
+    `former` holds the former state that was last spoken of in place of a state of the pair: 1953, Argentina and the USSR.
     `thing` is the object of the event told last (`told`), for "it" and "reciprocated". `person` is the country of the
     person named last, `person_before` of the one named before this sentence, whose first name stands at `person_at`.
     """
 
     pair: tuple[str, ...]
+    former: dict[str, str] = field(default_factory=dict)
     states: list[str] = field(default_factory=list)
     person: str = ""
     person_before: str = ""
@@ -73,18 +75,24 @@ class Memory:
         """Forget what only the sentences of one paragraph share: the thing spoken of, and the event told last."""
         self.thing, self.told = "", None
 
+    @property
+    def both(self) -> tuple[str, ...]:
+        """The two sides, each as the state that the text spoke of last."""
+        return tuple(self.former.get(code, code) for code in self.pair)
+
     def other(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The other side than `codes`; nobody for a third state."""
-        if not set(codes) & set(self.pair):
+        here = {side_of(code, self.pair) for code in codes}
+        if here.isdisjoint(self.pair):
             return ()
-        return tuple(code for code in self.pair if code not in codes)
+        return tuple(code for code in self.both if side_of(code, self.pair) not in here)
 
     def meaning(self, party: Party, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The countries that a party stands for; empty when the text does not tell."""
         if party.codes or party.kind in ("body", "person-name"):
             return party.codes
         if party.kind in ("both", "each"):
-            return self.pair
+            return self.both
         if party.kind == "other":
             return self.other(acting) if len(acting) == 1 else ()
         if party.kind in ("latter", "former"):
@@ -109,7 +117,8 @@ class Memory:
             self.person_at = party.start if self.person_at < 0 else self.person_at
             self.person = party.codes[0]
         for code in party.codes:
-            if code in self.pair:
+            if (state := side_of(code, self.pair)) in self.pair:
+                self.former[state] = code
                 self.recent = code
                 if code in self.states:
                     self.states.remove(code)

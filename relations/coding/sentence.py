@@ -151,9 +151,10 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
         return "told of sport"
     if assigned.reason:
         return assigned.reason
-    if memory.pair and not set(memory.pair) & {*assigned.actors, *assigned.recipients}:
+    actors, recipients = ({countries.side_of(c, memory.pair) for c in side} for side in assigned[:2])
+    if memory.pair and (actors | recipients).isdisjoint(memory.pair):
         return "neither state of the pair takes part"
-    if memory.pair and assigned.recipients and set(memory.pair) <= set(assigned.actors):
+    if memory.pair and recipients and actors.issuperset(memory.pair):
         return "both states toward a third"
     before = scene.text[: trigger.start]
     if trigger.voice == "noun" and AGAIN.search(before) and not (OUTCOME.search(before) or _told_anew(scene, trigger)):

@@ -1,5 +1,6 @@
 """A code goes in, what is known of the state comes out: names, nationality, capital, numbers in the lists of states."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,7 @@ class Country:
     valid_to: str
     kind: str
     prefixes: tuple[str, ...]
+    continued_by: str
 
 
 LISTS = frozenset({"official", "aliases", "demonyms", "capital", "prefixes"})
@@ -73,3 +75,15 @@ def demonym(code: str) -> str:
     """
     found = country(code)
     return found.demonyms[0] if found.demonyms else found.name
+
+
+def side_of(code: str, pair: Collection[str]) -> str:
+    """The state of a pair that a code stands for: itself, or the one that carries on the relations of a former state.
+
+    A code that stands for neither is returned as it is.
+
+    >>> side_of("SUN", ("ARG", "RUS")), side_of("SUN", ("ARG", "SUN")), side_of("PRK", ("ARG", "RUS"))
+    ('RUS', 'SUN', 'PRK')
+    """
+    known = None if code in pair else countries().get(code)
+    return (known.continued_by if known else "") or code

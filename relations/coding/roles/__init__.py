@@ -79,7 +79,7 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason=NO_STATE)
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
         partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
-        return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.pair)
+        return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.both)
     if set(actor.codes) >= set(memory.pair) and _is_place(scene, recipient):
         recipient = Side()
     if not recipient.codes and not rule.strict and not _is_toward_another(scene, trigger):
@@ -193,7 +193,7 @@ def _completed(codes: tuple[str, ...], trigger: Trigger, memory: Memory) -> tupl
     """All who take part, where the text names one or none: the two states, unless the rule wants both named."""
     if trigger.rule.strict:
         return codes
-    return union(codes, memory.other(codes)) if codes else memory.pair
+    return union(codes, memory.other(codes)) if codes else memory.both
 
 
 def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -209,8 +209,8 @@ def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     else:
         partners = first_after(scene, trigger, memory, actor.codes, placed=False)
     codes = union(actor.codes, partners.codes)
-    if len(codes) < 2 and set(codes) <= set(memory.pair):
-        codes = union(codes, memory.other(codes)) if codes else memory.pair
+    if len(codes) < 2:
+        codes = union(codes, memory.other(codes)) if codes else memory.both
     if len(codes) < 2:
         return Roles(reason="only one party is named")
     return Roles(codes, (), " and ".join(filter(None, [actor.text, partners.text])), "", place_of(scene, trigger))
@@ -225,7 +225,7 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         if trigger.voice == "noun" and 0 <= scene.text.find(",", trigger.end) < scene.text.find(host.text, trigger.end):
             host = Side()  # of another phrase: "during a visit in June 2022, President X"
     if trigger.voice == "noun" and not actor.codes and host.codes and len(host.codes) == 1:
-        actor = Side(memory.other(host.codes) if host.codes[0] in memory.pair else ())
+        actor = Side(memory.other(host.codes))
     if trigger.voice == "active" and not host.codes and _visits_home(scene, trigger, actor):
         return Roles(reason="a visit within one state")
     if not host.codes and actor.codes and (trigger.voice == "noun" or not trigger.rule.strict):

@@ -160,7 +160,7 @@ def beside_object(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None
     found = re.match(r"\s+(?:with|to)\s", scene.text[trigger.object_end :]) if trigger.object_start >= 0 else None
     inside = [p for p in scene.parties if trigger.object_end <= p.start and p.end <= trigger.start]
     codes = codes_of(inside[:1], memory)
-    return Side(codes, inside[0].text) if found and len(codes) == 1 and codes[0] in memory.pair else None
+    return Side(codes, inside[0].text) if found and len(codes) == 1 and memory.other(codes) else None
 
 
 def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, acting: tuple[str, ...]) -> Side | None:
