@@ -21,6 +21,7 @@ AGREEMENT_FIRST = re.compile(HEADINGS["agreements"]["first"])
 NAMED_AGREEMENT = re.compile(HEADINGS["agreements"]["named"])
 MATTER = re.compile(HEADINGS["agreements"]["matter"])
 AGREEMENTS_ON = re.compile(HEADINGS["agreements"]["several"], re.IGNORECASE)
+ITEM = re.compile(r"[^;]+")
 
 
 @cache
@@ -99,6 +100,10 @@ def enumeration(scene: Scene, index: int, found: Sequence[Dated], memory: Memory
         dated = [date for date in found if named.start() <= date.start < named.end() + 1 and "(" in named[0]]
         if dated:
             result.append(_agreement(scene, index, dated, memory, named[0]))
+    if len(result) > 1:
+        items = [item for item in ITEM.finditer(scene.text) if AGREEMENT_FIRST.match(item[0])]
+        undated = [item for item in items if not any(item.start() <= date.start < item.end() for date in found)]
+        result += [_agreement(scene, index, [], memory, item[0]) for item in undated]
     matters = list(MATTER.finditer(scene.text)) if len(result) < 2 and AGREEMENTS_ON.search(scene.text) else []
     if len(matters) > 1:  # "agreements on trade (1975), culture (1980) and tourism (1990)"
         each = [

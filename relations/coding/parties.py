@@ -26,6 +26,7 @@ POST = re.compile(
     r"(?: (?!to\b|in\b|at\b)\w+){0,2} (?:to|in|at)(?: the)?\s*)$",
     re.IGNORECASE,
 )
+OF_THE = re.compile(r" of (?:the )?")
 START = attrgetter("start")
 BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
 AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
@@ -33,6 +34,9 @@ ELSE = "|".join(["and", "or", *NOT_PLACE])
 LOCATIVE = re.compile(
     rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
 )
+WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
+PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")
+ALSO_PRESENT = re.compile(r" and (?:[\w.-]+ ){0,4}")
 
 
 @dataclass(slots=True, eq=False)  # not frozen, which would take four times as long to make
@@ -52,7 +56,7 @@ class Party:
 class Memory:
     """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
 
-    `former` holds the former state that was last spoken of in place of a state of the pair: 1953, Argentina and the USSR.
+    `former` holds for each state of the pair what it was called last: itself, or a former state that it carries on.
     `thing` is the object of the event told last (`told`), for "it" and "reciprocated". `person` is the country of the
     person named last, `person_before` of the one named before this sentence, whose first name stands at `person_at`.
     """
@@ -132,7 +136,17 @@ def find(
     found = [Party(start, end, text[start:end], (code,) if code else (), "person-name") for start, end, code in people]
     found += _named(text, places, found)
     found += _stand_ins(text, words, found)
-    return sorted(found, key=START)
+    found.sort(key=START)
+    if " presence " in text:
+        _set_apart_witnesses(text, found)
+    return found
+
+
+def _set_apart_witnesses(text: str, parties: list[Party]) -> None:
+    """Mark who is only there while others act: "in the presence of X and Y, the two presidents signed"."""
+    for i, party in enumerate(parties):
+        beside = i > 0 and parties[i - 1].locative and ALSO_PRESENT.fullmatch(text, parties[i - 1].end, party.start)
+        party.locative = party.locative or bool(beside or PRESENCE.search(text, 0, party.start))
 
 
 def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:
@@ -142,7 +156,8 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
             before = text[max(0, place.start - 60) : place.start]
             placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().rsplit(None, 4)[-4:])
             post = placed and bool(POST.search(before))
-            locative = placed and bool(LOCATIVE.search(before))
+            inner = place.kind in ("capital", "city") and WITHIN.search(before)
+            locative = placed and bool(LOCATIVE.search(before) or inner)
             codes = (place.code,) if place.code else ()
             if before_it is not None and before_it.locative and before_it.codes == codes:
                 locative = locative or text[before_it.end : place.start] == ", "  # "in Paris, France"
@@ -156,6 +171,9 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
         if word.form not in FIRST_WORDS or word.start < end:
             continue
         found = STAND_IN.match(text, word.start)
+        named = found and OF_THE.match(text, found.end())  # "the presidents of Chad and Oman" name the two
+        if named and any(party.start == named.end() for party in taken):
+            continue
         if found and not _overlaps(found.start(), found.end(), taken):
             end = found.end()
             yield Party(found.start(), end, found[0], (), KIND[found.lastgroup or ""])

@@ -24,6 +24,7 @@ FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
 GAPPED = re.compile(r"(?: for [^,;.]{1,40})?,? and (?:[A-Z][\w.'’-]*\s+){1,7}(?:in|on)(?: the)?\s+")
 FIRST = re.compile(r"\b(?:first|(?:the|his|her|its|their)(?: \w+)? (?:only|last|highest))\b", re.IGNORECASE)
+TRAILING = re.compile(r",\s+(?:\w+ly )?\w+(?:ed|en|un|ut) [^,;]*$")
 SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
 JOINED = re.compile(
     r"(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)(?:\s*,?\s*(?:again|later|then)\b,?)*"
@@ -44,7 +45,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
     after = [date for date in after if not OF_EVENT.search(scene.text[: date.start])]
-    free = [date for date in after if not _belongs_to_noun(scene, date)]
+    free = [date for date in after if not (_belongs_to_noun(scene, date) or _is_trailing(scene, trigger, date))]
     if free:
         return free[0]
     clause = scene.clauses[trigger.clause]
@@ -64,6 +65,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
+    after = [date for date in after if not _is_trailing(scene, trigger, date)]
     if after:
         return after[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
@@ -119,6 +121,11 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     before = scene.text[: date.start]
     pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(before)
     return bool(pointed and BARE_YEAR.fullmatch(date.text))
+
+
+def _is_trailing(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether "since" dates a participle that only adds to a thing: "the return of exports, banned since 2012"."""
+    return date.text.startswith("since") and bool(TRAILING.search(scene.text, trigger.end, date.start))
 
 
 def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:

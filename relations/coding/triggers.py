@@ -33,12 +33,11 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
             continue  # it belongs to what a trigger before it is about
         used: Voices = {}
-        options = [
-            trigger
-            for last, entry in _present(entries_of[word.form], scene, i)
-            if all([holds(told, some) for some in entry.rule.signs])
-            and (trigger := _read(scene, i, last, entry=entry, used=used, thing=thing))
-        ]
+        options = []
+        for last, entry in _present(entries_of[word.form], scene, i):
+            if not entry.rule.signs or all(holds(told, some) for some in entry.rule.signs):
+                trigger = _read(scene, i, last, entry=entry, used=used, thing=thing)
+                options += [trigger] if trigger else []
         if options:
             best = min(options, key=_preference)
             thing = object_of(scene, best) or thing
@@ -48,7 +47,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
 
 
 def _present(entries: Entries, scene: Scene, i: int) -> list[tuple[int, Entry]]:
-    """The entries whose further words follow the word at `i`, at once or after one adverb, each with the last's index."""
+    """The entries whose further words follow the word at `i`, at once or after one adverb, with the last one's index."""
     present = [(i, entry) for entry in entries.alone]
     if entries.followed:
         words = scene.words

@@ -3,11 +3,13 @@
 import re
 from typing import NamedTuple
 
+from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles.objects import (
     PLACES,
     actor_of,
     after,
+    against,
     beside_object,
     first_after,
     host_of,
@@ -21,11 +23,17 @@ from relations.coding.scene import Scene, Trigger
 
 __all__ = ["Roles", "assign", "codes_of", "main_subject", "one_sided", "opening"]
 
+CUES = lexicon.rules("cues.toml")
 NOBODY = "nobody is named who acts"
 NO_STATE = "who acts is an organisation of no one country, or unclear"
 NAMED_AFTER = re.compile(
     r"(?:\s+(?P<by>(?!the\b)[a-z]+))? (?:the )?[A-Z][\w-]+ [A-Z]"
 )  # "appealed to the Security Council"
+ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+DEED = re.compile(
+    rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b"
+)
+TRIPARTITE = re.compile(r"\b(?:tripartite|trilateral|three-(?:way|party))\b", re.IGNORECASE)
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -82,13 +90,23 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.both)
     if set(actor.codes) >= set(memory.pair) and _is_place(scene, recipient):
         recipient = Side()
-    if not recipient.codes and not rule.strict and not _is_toward_another(scene, trigger):
+    understood = not rule.strict or _answers(scene, trigger, memory, actor)
+    if not recipient.codes and understood and not _is_toward_another(scene, trigger):
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether one speaks of "the decision" or "this move" where the sentence before told what the other side did."""
+    other = memory.other(actor.codes) if len(set(actor.codes)) == 1 else ()
+    told = memory.told.actors if memory.told is not None else ()
+    if trigger.rule.event_type not in ANSWERS or not other or other not in (memory.subject, told):
+        return False
+    return DEED.match(scene.text, trigger.end) is not None
 
 
 def _is_place(scene: Scene, side: Side) -> bool:
@@ -109,6 +127,9 @@ def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
 def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     """Who acts and toward whom, as far as the words tell; the rule says who acts where a passive names nobody."""
     rule = trigger.rule
+    if hated := against(scene, trigger, memory):
+        place = next((p for p in scene.parties if p.kind in PLACES and p.codes and p.codes != hated.codes), None)
+        return Side(place.codes, "") if place else Side(memory.other(hated.codes)), hated
     actor = actor_of(scene, trigger, memory)
     recipient = recipient_of(scene, trigger, memory, actor.codes)
     if rule.roles == "received":
@@ -169,7 +190,7 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if len(codes) == 1 and _are_of_one_state(scene, actor):
         return Roles(reason="all who act are of one state")
     if len(codes) < 2:
-        codes = _completed(codes, trigger, memory)
+        codes = _completed(codes, scene, trigger, memory)
     if len(codes) < 2:
         return Roles(reason="only one party is named")
     text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
@@ -189,10 +210,12 @@ def _are_signers(scene: Scene, trigger: Trigger) -> bool:
     return trigger.voice == "passive" and trigger.rule.milestone == "agreement_signed" and len(unknown) == 2
 
 
-def _completed(codes: tuple[str, ...], trigger: Trigger, memory: Memory) -> tuple[str, ...]:
+def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
     """All who take part, where the text names one or none: the two states, unless the rule wants both named."""
     if trigger.rule.strict:
         return codes
+    if trigger.voice == "passive" and TRIPARTITE.search(scene.text):
+        return union(codes, memory.both)
     return union(codes, memory.other(codes)) if codes else memory.both
 
 

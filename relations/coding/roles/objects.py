@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from relations import lexicon
+from relations import countries, lexicon
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
@@ -14,11 +14,13 @@ PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
 PLACES = ("capital", "city")
+ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(r"\s+(?:the )?(?:mediation|help|support|assistance|backing|aid|good offices|involvement)\b")
 THERE = re.compile(r"\bthere\b")
 OF = re.compile(r"\s+of\s")
+OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
@@ -37,6 +39,13 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
         return agent or _owner_side(scene, trigger, memory) or Side()
     found = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     return found if found.codes or found.text else _crowd(scene, trigger)
+
+
+def against(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    """Whom people are against: "anti-Omani riots"."""
+    found = ANTI.search(scene.text, max(trigger.start - NEAR, 0), trigger.start)
+    hated = countries.find(found[1], pair=memory.pair if len(memory.pair) == 2 else None) if found else []
+    return Side((hated[0].code,), hated[0].text) if hated and hated[0].code else None
 
 
 def _crowd(scene: Scene, trigger: Trigger) -> Side:
@@ -82,6 +91,8 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """Whose the object is, if the rule lets its owner act: "the Omani embassy was opened", "the opening of ..."."""
     if trigger.rule.agentless != "owner" or trigger.object_start < 0:
         return None
+    if OF_BOTH.search(scene.text, 0, trigger.object_start):
+        return Side(memory.both, "")
     owner = _owner(scene, trigger)
     is_mission = trigger.rule.milestone.startswith(("mission", "level"))
     located = owner if is_mission and owner and owner.post else None
@@ -142,6 +153,10 @@ def first_after(
             continue
         if trigger.end <= party.start < end and (placed or not party.locative):
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
+            if party.kind == "it" and not codes and len(acting) == 1:
+                codes = memory.other(acting)  # who acts would be called "itself"
+            if codes and party.kind == "it":
+                return Side(codes, party.text)
             if codes:
                 together = joined(scene, [p for p in scene.parties if party.start <= p.start < end], party)
                 return Side(tuple(c for c in codes_of(together, memory, acting) if c not in acting), party.text)

@@ -9,6 +9,7 @@ from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
+BESIDE = re.compile(r",? together with\b")
 TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
 NAMED = ("name", "person-name", "demonym", "body", "city", "capital", "person")
 
@@ -74,9 +75,11 @@ def _is_joined(scene: Scene, left: Party, right: Party) -> bool:
     between = scene.text[left.end : right.start]
     if not between.strip() or not JOINED.match(between):
         return False
-    inside = [w for w in scene.words if left.end <= w.start and w.end <= right.start]
+    beside = BESIDE.match(between) is not None
+    start = right.start if beside else left.end
+    inside = [w for w in scene.words if start <= w.start and w.end <= right.start]
     if left.kind not in NAMED or any(w.finite for w in inside):
         return False
     return not any(w.form in PREPOSITIONS and w.form not in ("of", "for") for w in inside) and (
-        "and" in between or "&" in between or all(w.form == "the" for w in inside)
+        beside or "and" in between or "&" in between or all(w.form == "the" for w in inside)
     )
