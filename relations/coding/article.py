@@ -13,6 +13,7 @@ from relations.coding.scene import Scene
 from relations.dates import When
 from relations.tagging import Tagged
 
+OPEN_ENDED = re.compile(r"\b(?:after|since|before|until|aftermath|onwards?|later|present)\b", re.IGNORECASE)
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
 
@@ -63,8 +64,9 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     listed = lists.enumeration(scene, index, tag.dated, memory) if signed or tag.sentence.kind == "item" else []
     if listed:
         coded = [_superseded(c) if c.milestone == "agreement_signed" else c for c in coded]
-    elif tag.sentence.kind == "item" and all(c.dropped for c in coded):
-        listed = lists.items(scene, index, tag.headings, tag.dated, memory)
+    elif tag.sentence.kind == "item":
+        told = {c.event_type for c in coded if not c.dropped}
+        listed = lists.items(scene, index, tag.headings, tag.dated, memory, told=told)
     return coded + listed
 
 
@@ -106,7 +108,8 @@ def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:
 
 def _heading_date(section: Section) -> When | None:
     """The one date that a heading names ("2004 summit"); a period of several years dates nothing that is told in it."""
-    found = [date.when for date in dates.find(section.title)] if any(c.isdigit() for c in section.title) else []
+    told = any(c.isdigit() for c in section.title) and not OPEN_ENDED.search(section.title)
+    found = [date.when for date in dates.find(section.title)] if told else []
     only = found[0] if len(found) == 1 else None
     return only if only is not None and only.precision in ("day", "month", "year") else None
 

@@ -1,7 +1,7 @@
 """List items under a heading that tells what they are, and agreements in a row -> candidate events."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from relations import lexicon
@@ -29,9 +29,16 @@ def rule(name: str) -> Rule:
     return next(entry for entry in rules() if entry.name == name)
 
 
-def items(scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory) -> list[Candidate]:
-    """The event that a list item tells by standing under its headings, when its own words tell none."""
+def items(
+    scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory, *, told: Set[str]
+) -> list[Candidate]:
+    """The event that a list item tells by standing under its headings, when its own words tell none.
+
+    `told` holds the types of those that they tell: "President X, May 1990; two agreements were signed" is a visit, too.
+    """
     heading = next((title for title in reversed(headings) if VISITS.search(title) or AGREEMENTS.search(title)), "")
+    if told and ("CONSULT" in told or not VISITS.search(heading) or not _opens_with_visitor(scene, found)):
+        return []
     if VISITS.search(heading):
         if UNDONE.search(scene.text):
             return []
@@ -50,6 +57,12 @@ def _visit(scene: Scene, index: int, heading: str, found: Sequence[Dated], memor
     by = rule("consult.listed-visit")
     each = [[date] for date in found] or [[]]
     return [_event(by, scene, index, dated, actors=(visitor,), recipients=host, topic=name) for dated in each]
+
+
+def _opens_with_visitor(scene: Scene, found: Sequence[Dated]) -> bool:
+    """Whether an item begins with a name and a date before any verb: "President X, May 1990; two pacts were signed"."""
+    named = any(party.kind == "person-name" and party.start < scene.first_verb for party in scene.parties)
+    return named and any(date.start < scene.first_verb for date in found)
 
 
 def _visitor(people: list[Party], memory: Memory) -> str:

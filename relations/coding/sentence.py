@@ -11,6 +11,7 @@ from relations.coding.parties import Memory
 from relations.coding.roles import Roles
 from relations.coding.scene import Scene, Trigger
 from relations.countries import Mention
+from relations.dates import When
 from relations.patterns import Seldom
 from relations.tagging import Dated, resolved
 
@@ -95,6 +96,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
     dated = None if when is None else times.happened(when) if milestone else when.when
+    assigned = _of_its_time(assigned, dated, memory)
     bygone = _is_bygone(scene, assigned)
     if bygone or (dated is not None and dated.precision == "century"):
         milestone = ""  # no formal state of relations between the two states of today
@@ -108,6 +110,21 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
         topic=_topic(scene, trigger), rivals=trigger.rivals, bygone=bygone,
         dropped=_reason(scene, trigger, assigned, told, memory),
     )  # fmt: skip
+
+
+def _of_its_time(assigned: Roles, dated: When | None, memory: Memory) -> Roles:
+    """The sides with the state of today in place of a former one that was no more at the date."""
+    if dated is None or not dated.earliest:
+        return assigned
+    return assigned._replace(
+        actors=tuple(_at(code, dated, memory) for code in assigned.actors),
+        recipients=tuple(_at(code, dated, memory) for code in assigned.recipients),
+    )
+
+
+def _at(code: str, dated: When, memory: Memory) -> str:
+    ended = countries.valid_to(code)
+    return countries.side_of(code, memory.pair) if ended and dated.earliest[:4] > ended else code
 
 
 def _is_bygone(scene: Scene, assigned: Roles) -> bool:
@@ -148,10 +165,8 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
         return "inside a quotation"
     if OPINION.search(scene.text):
         return "what people think, by a poll"
-    if told == "embedded":
-        return "only spoken of: an infinitive or gerund that another verb governs"
-    if _is_sport(scene, trigger):
-        return "told of sport"
+    if reason := _untold(scene, trigger, told):
+        return reason
     if assigned.reason:
         return assigned.reason
     actors, recipients = ({countries.side_of(c, memory.pair) for c in side} for side in assigned[:2])
@@ -163,6 +178,15 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     if trigger.voice == "noun" and AGAIN.search(before) and not (OUTCOME.search(before) or _told_anew(scene, trigger)):
         return AGAIN_TOLD
     return ""
+
+
+def _untold(scene: Scene, trigger: Trigger, told: str) -> str:
+    """Why the words do not tell that it happened; empty when they do."""
+    if any(word.form == "ever" for word in scene.words[trigger.group.first : trigger.word]):
+        return "the first that ever did so, or none"
+    if told == "embedded":
+        return "only spoken of: an infinitive or gerund that another verb governs"
+    return "told of sport" if _is_sport(scene, trigger) else ""
 
 
 def _is_sport(scene: Scene, trigger: Trigger) -> bool:

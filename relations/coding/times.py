@@ -66,8 +66,15 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
     after = [date for date in after if not _is_trailing(scene, trigger, date)]
-    if after:
-        return after[0]
+    return after[0] if after else _only(scene, trigger, found)
+
+
+def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
+    """The only date of the clause, of a noun, or of the sentence, where the clause leans on another."""
+    clause = scene.clauses[trigger.clause]
+    around = [date for date in found if clause.start <= date.start < clause.end]
+    if trigger.voice == "noun" and len(around) == 1:
+        return around[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
     leans = leans or bool(STAND_IN.match(scene.text, clause.start)) or goes_on(scene.text[clause.start : clause.end])
     if not leans or len(found) != 1:

@@ -77,6 +77,16 @@ def demonym(code: str) -> str:
     return found.demonyms[0] if found.demonyms else found.name
 
 
+def valid_to(code: str) -> str:
+    """The last year of a former state; empty for any other code.
+
+    >>> valid_to("SUN"), valid_to("PRK")
+    ('1991', '')
+    """
+    known = countries().get(code)
+    return known.valid_to if known else ""
+
+
 def side_of(code: str, pair: Collection[str]) -> str:
     """The state of a pair that a code stands for: itself, or the one that carries on the relations of a former state.
 

@@ -88,7 +88,8 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
         partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
         return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.both)
-    if set(actor.codes) >= set(memory.pair) and _is_place(scene, recipient):
+    all_act = set(actor.codes) >= set(memory.both)
+    if all_act and (_is_place(scene, recipient) or (rule.governs and rule.event_type == "AGREE")):
         recipient = Side()
     understood = not rule.strict or _answers(scene, trigger, memory, actor)
     if not recipient.codes and understood and not _is_toward_another(scene, trigger):
@@ -176,6 +177,8 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """All who take part are actors: "X and Y signed", "relations between X and Y were established"."""
     start = scene.clauses[trigger.clause].start
     actor = actor_of(scene, trigger, memory)
+    if scene.text[max(trigger.object_start, 0) : max(trigger.object_end, 0)].lower() in ("it", "they"):
+        actor = Side()  # the agreement, not a state
     if actor.text and not actor.codes and not _are_signers(scene, trigger):
         return Roles(reason=NO_STATE)
     prepositions = "with|between|from" if len(actor.codes) < 2 else "with"
@@ -205,9 +208,13 @@ def _are_of_one_state(scene: Scene, actor: Side) -> bool:
 
 def _are_signers(scene: Scene, trigger: Trigger) -> bool:
     """Whether two people of whom the text does not say for whom they act sign: "signed by X and Y"."""
-    end = scene.window_end(trigger)
-    unknown = [p for p in scene.parties if trigger.end <= p.start < end and p.kind == "person-name" and not p.codes]
-    return trigger.voice == "passive" and trigger.rule.milestone == "agreement_signed" and len(unknown) == 2
+    passive = trigger.voice == "passive"
+    start, end = (
+        (trigger.end, scene.window_end(trigger)) if passive else (scene.clauses[trigger.clause].start, trigger.start)
+    )
+    unknown = [p for p in scene.parties if start <= p.start < end and p.kind == "person-name" and not p.codes]
+    bilateral = trigger.rule.milestone == "agreement_signed" or not passive
+    return bilateral and len(unknown) == 2 and " and " in scene.text[unknown[0].end : unknown[1].start]
 
 
 def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
