@@ -149,8 +149,16 @@ def test_no_word_is_both_a_given_name_and_the_name_of_a_thing():
 
 
 def test_no_name_is_listed_under_two_countries():
-    rows = [(name, line["code"]) for line in lexicon.table("leaders.csv") for name in lexicon.joined(line["names"])]
-    assert len({name for name, _ in rows}) == len(rows)
+    codes: dict[tuple[str, ...], set[str]] = {}
+    for line in lexicon.table("leaders.csv"):
+        for name in (*lexicon.joined(line["names"]), *lexicon.joined(line["full_names"])):
+            codes.setdefault(words_of(name), set()).add(line["code"])
+    assert {name: some for name, some in codes.items() if len(some) > 1} == {}
+
+
+def test_whoever_is_listed_by_full_name_has_two_words_or_more():
+    cells = [line["full_names"] for line in lexicon.table("leaders.csv")]
+    assert [name for cell in cells for name in lexicon.joined(cell) if len(words_of(name)) < 2] == []
 
 
 def test_every_context_is_a_pattern_on_one_side_at_least():

@@ -26,7 +26,8 @@ def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
     phrase = names[at]
     for earlier in range(at - 1, -1, -1):
         if phrase.title is not None and phrase.title is names[earlier].title:
-            return -1 if _act_together(line, names[at - 1], phrase) else earlier
+            apart = _act_together(line, names[at - 1], phrase) or _are_counterparts(line, names, at)
+            return -1 if apart else earlier
     if _is_kin_of_next(line, names, at):
         return at + 1
     if not at:
@@ -73,7 +74,21 @@ def facing(line: Line, names: Sequence[Phrase], at: int) -> int:
     for earlier in range(at - 1, -1, -1):
         if side("opposite").search(line.text, line.ends[names[earlier].end - 1], start):
             return earlier
-    return at - 1 if at and _act_together(line, names[at - 1], names[at]) else -1
+    across = at > 0 and (_act_together(line, names[at - 1], names[at]) or _are_counterparts(line, names, at))
+    return at - 1 if across else -1
+
+
+def _are_counterparts(line: Line, names: Sequence[Phrase], at: int) -> bool:
+    """Whether two names share the title of an office that a state has once: "foreign ministers X and Y"."""
+    one, two = names[at - 1], names[at]
+    title = two.title
+    if title is None or title is not one.title or title.head not in heads("sole") or one.place >= 0 or two.place >= 0:
+        return False
+    shared = [name for name in names if name.title is title]
+    of_one_state = title.start > 0 and line.kinds[title.start - 1] in "EPCm"
+    return (
+        len(shared) == 2 and not of_one_state and line.text[line.ends[one.end - 1] : line.starts[two.start]] == " and "
+    )
 
 
 def _act_together(line: Line, one: Phrase, two: Phrase) -> bool:

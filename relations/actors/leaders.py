@@ -13,7 +13,12 @@ FAMILY_FIRST = frozenset(rules("names.toml")["words"]["family_first"])
 @cache
 def leaders() -> dict[tuple[str, ...], str]:
     """The names of the lexicon, as words, with their countries."""
-    return {words_of(name): row["code"] for row in table("leaders.csv") for name in joined(row["names"])}
+    return {
+        words_of(name): row["code"]
+        for row in table("leaders.csv")
+        for column in ("names", "full_names")
+        for name in joined(row[column])
+    }
 
 
 @cache
@@ -36,7 +41,26 @@ def country_of(words: tuple[str, ...], pair: tuple[str, str]) -> str:
         return leaders()[words]
     names = _by_first_word().get(words[0], []) if words else []
     fits = {leaders()[name] for name in names if name[-1] in words and _in_order(name, words)}
+    fits = fits or {
+        leaders()[name] for name in _by_last_word().get(words[-1] if words else "", []) if _alike(words, name)
+    }
     return fits.pop() if len(fits) == 1 and fits <= set(pair) else ""
+
+
+@cache
+def _by_last_word() -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in leaders():
+        if len(name) > 1 and not RULER.fullmatch(name[-1]):
+            found.setdefault(name[-1], []).append(name)
+    return found
+
+
+def _alike(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether a name with an initial, or of three words, ends as another does: N. Enkhbayar, Muhammad Haji Egal."""
+    if len(words) == 2 and len(words[0]) < 3:
+        return name[0].startswith(words[0])
+    return len(words) > 2 and len(name) > 2 and words[-2:] == name[-2:] and words[0][:1] == name[0][:1]
 
 
 @cache
@@ -52,10 +76,11 @@ def side_of(words: tuple[str, ...], pair: tuple[str, str]) -> str:
 
 @cache
 def _family_names(code: str) -> frozenset[tuple[str, ...]]:
-    """The last one and the last two words of the names of a country's leaders, where these come last."""
+    """The last one and the last two words of the names of a country's well-known leaders, where these come last."""
     if code in FAMILY_FIRST:
         return frozenset()
-    names = [name for name, country in leaders().items() if country == code and len(name) > 1]
+    known = (name for row in table("leaders.csv") if row["code"] == code for name in joined(row["names"]))
+    names = [words for name in known if len(words := words_of(name)) > 1]
     ends = [end for name in names if not RULER.fullmatch(name[-1]) for end in (name[-1:], name[-2:])]
     return frozenset(end for end in ends if len(end[-1]) > 3)
 

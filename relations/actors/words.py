@@ -14,12 +14,14 @@ TOKEN = re.compile(
     r" ?([a-z]+(?![\w'’‐‑-])"
     r"|[A-Z][a-z]+(?= )"
     r"|(?:[^\W\d_]\.)+(?=[\s,;)’'-]|$)"  # initials: V.S.
-    r"|(?:Mrs?|Ms|Dr|Ste?|Jr|Sr|Gen|Lt|Col|Maj|Capt|Adm|Brig|Prof|Rev|Hon|Sgt|Amb|Engr?|Md|Mohd|Sen|Rep|Gov|Messrs)\."
+    r"|(?:Mrs?|Ms|Dr|Ste?|Jr|Sr|Gen|Lt|Col|Maj|Capt|Adm|Brig|Prof|Rev|Hon|Sgt|Amb|Engr?|Md|Mohd|Sen|Rep|Gov|Messrs"
+    r"|Ts|Kh|Ch|Sh|Zh|Dz|Yu|Ya|Ye|Gh|Th|Ph|Dj)\."
     r"|Dato['’]"
     r"|[^\W\d_]\w*?(?:(?:[-‐‑]|['’](?!s\b))[^\W\d_]\w*?)*(?![^\W_])"  # Chan-o-cha, d'Estaing, but Kim's is two
     r"|['’]s\b|\d[\d.,]*\w*|[^\w\s]|_)"
 )
 ROMAN = re.compile(r"[IVX]{1,5}")
+DIGRAPHS = frozenset({"ts", "kh", "ch", "sh", "zh", "dz", "yu", "ya", "ye", "gh", "th", "ph", "dj"})  # Ts. Elbegdorj
 RULER_LAST = frozenset({"I.", "V.", "X."})
 INNER_CAPITAL = re.compile(r"(?:al|el|ad|as|ar|at|an|ash|az|ul|ur|d|l|o|n|m|van|de|bin|ibn)[-'’‐‑][A-ZÀ-Þ]")
 WORD = re.compile(r"\w*")
@@ -125,7 +127,7 @@ def _capital(word: str, last: str, known: Vocabulary, lowercase: Set[str]) -> st
         return "X" if last in "NG" else "G"  # Stanley Park, Park Chung-hee
     if plain(low) in known.given:
         return "G"
-    if word[-1] == "." and ("." in low or len(low) == 1):
+    if word[-1] == "." and ("." in low or len(low) == 1 or low in DIGRAPHS):
         return listed or "I"
     if last in NAME_KINDS and ROMAN.fullmatch(word):
         return "R"

@@ -47,7 +47,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
 
 
 def _present(entries: Entries, scene: Scene, i: int) -> list[tuple[int, Entry]]:
-    """The entries whose further words follow the word at `i`, at once or after an adverb, with their last one's index."""
+    """The entries whose further words follow the word at `i`, at once or after an adverb, with the last one's index."""
     present = [(i, entry) for entry in entries.alone]
     if entries.followed:
         words = scene.words
