@@ -34,7 +34,7 @@ APPENDIX = re.compile(
 )
 # Where the splitter stops too early: after an abbreviation it does not know.
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:approx|c|ca|est|cf|incl|resp|etc|H\.E|Lt|Col|Maj|Capt|Amb|Hon|Sec|dept|govt|nos?|vol|pp?)\.$"
+    r"(?:^|[\s(])(?:approx|c|ca|est|cf|incl|resp|etc|H\.E|Lt|Col|Maj|Capt|Amb|Hon|Sec|Ts|Kh|Sh|Zh|Dz|Yu|Ya|dept|govt|nos?|vol|pp?)\.$"
 )
 # A date before what happened then: "10.12.2007. The minister visited Baku."
 DATE_FIRST = re.compile(r"[\d\s.,/–-]*\d[\d\s.,/–-]*(?:[A-Z][a-z]{2,8}\.?)?[\d\s.,/–-]*")
