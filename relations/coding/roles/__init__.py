@@ -33,6 +33,7 @@ ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 DEED = re.compile(
     rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b"
 )
+BILATERAL = frozenset({"COOPERATE", "ACCUSE", "CONCEDE"})
 TRIPARTITE = re.compile(r"\b(?:tripartite|trilateral|three-(?:way|party))\b", re.IGNORECASE)
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
@@ -91,7 +92,7 @@ def _directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     all_act = set(actor.codes) >= set(memory.both)
     if all_act and (_is_place(scene, recipient) or (rule.governs and rule.event_type == "AGREE")):
         recipient = Side()
-    understood = not rule.strict or _answers(scene, trigger, memory, actor)
+    understood = not rule.strict or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, actor)
     if not recipient.codes and understood and not _is_toward_another(scene, trigger):
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     reason = _lacking(actor, recipient)
@@ -108,6 +109,18 @@ def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> boo
     if trigger.rule.event_type not in ANSWERS or not other or other not in (memory.subject, told):
         return False
     return DEED.match(scene.text, trigger.end) is not None
+
+
+def _means_the_other(scene: Scene, trigger: Trigger, actor: Side) -> bool:
+    """Whether the other side goes without saying: no other state is named where one builds, sells or protests.
+
+    "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
+    """
+    if trigger.rule.event_type not in BILATERAL or trigger.voice != "active" or not actor.text:
+        return False
+    at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
+    named = {code for party in scene.parties for code in party.codes}
+    return named <= set(actor.codes) and not at_home and DEED.match(scene.text, trigger.end) is None
 
 
 def _is_place(scene: Scene, side: Side) -> bool:
