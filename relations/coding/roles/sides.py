@@ -11,6 +11,7 @@ from relations.coding.words import PREPOSITIONS
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
 BESIDE = re.compile(r",? together with\b")
 TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
+NO_STATE = "who acts is an organisation of no one country, or unclear"
 NAMED = ("name", "person-name", "demonym", "body", "city", "capital", "person")
 
 
@@ -19,6 +20,17 @@ class Side(NamedTuple):
 
     codes: tuple[str, ...] = ()
     text: str = ""
+
+
+class Roles(NamedTuple):
+    """Country codes of actors and recipients with the words that name them; `reason` says why there are none."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    actor_text: str = ""
+    recipient_text: str = ""
+    place: str = ""
+    reason: str = ""
 
 
 def side_of(parties: list[Party], memory: Memory) -> Side:

@@ -1,0 +1,118 @@
+"""A trigger in its sentence -> the one that acts and the one that is acted on, also where one of them goes unsaid."""
+
+import re
+
+from relations import lexicon
+from relations.coding.parties import Memory
+from relations.coding.roles.objects import PLACES, actor_of, after, against, beside_object, place_of, recipient_of
+from relations.coding.roles.sides import NO_STATE, Roles, Side
+from relations.coding.scene import Scene, Trigger
+
+CUES = lexicon.rules("cues.toml")
+NOBODY = "nobody is named who acts"
+NAMED_AFTER = re.compile(
+    r"(?:\s+(?P<by>(?!the\b)[a-z]+))? (?:the )?[A-Z][\w-]+ [A-Z]"
+)  # "appealed to the Security Council"
+ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+DEED = re.compile(
+    rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b"
+)
+BILATERAL = frozenset({"COOPERATE", "ACCUSE", "CONCEDE"})
+GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
+
+
+def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
+    """Who acts and toward whom, for a rule whose subject acts on the other side."""
+    rule = trigger.rule
+    actor, recipient = _sides(scene, trigger, memory)
+    if actor.text and not actor.codes:
+        return Roles(reason=NO_STATE)
+    if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
+        partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
+        return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.both)
+    all_act = set(actor.codes) >= set(memory.both)
+    if all_act and (_is_place(scene, recipient) or (rule.governs and rule.event_type == "AGREE")):
+        recipient = Side()
+    understood = not rule.strict or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, actor)
+    if not recipient.codes and understood and not _is_toward_another(scene, trigger):
+        recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
+    reason = _lacking(actor, recipient)
+    if reason:
+        return Roles(reason=reason)
+    recipients = tuple(code for code in recipient.codes if code not in actor.codes)
+    return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether one speaks of "the decision" or "this move" where the sentence before told what the other side did."""
+    other = memory.other(actor.codes) if len(set(actor.codes)) == 1 else ()
+    told = memory.told.actors if memory.told is not None else ()
+    if trigger.rule.event_type not in ANSWERS or not other or other not in (memory.subject, told):
+        return False
+    return DEED.match(scene.text, trigger.end) is not None
+
+
+def _means_the_other(scene: Scene, trigger: Trigger, actor: Side) -> bool:
+    """Whether the other side goes without saying: no other state is named where one builds, sells or protests.
+
+    "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
+    """
+    if trigger.rule.event_type not in BILATERAL or trigger.voice != "active" or not actor.text:
+        return False
+    at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
+    named = {code for party in scene.parties for code in party.codes}
+    return named <= set(actor.codes) and not at_home and DEED.match(scene.text, trigger.end) is None
+
+
+def _is_place(scene: Scene, side: Side) -> bool:
+    """Whether a side is only where something happened: "the two agreed at Al-Ula"."""
+    return any(p.text == side.text and p.kind in PLACES for p in scene.parties)
+
+
+def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it is done to somebody who is named but whom no list knows, or by "migrants deported by Oman"."""
+    bare = trigger.voice == "passive" and trigger.group.first == trigger.word and not trigger.rule.milestone
+    if bare and scene.text.startswith(" by ", trigger.end):
+        return True
+    before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
+    named = NAMED_AFTER.match(scene.text, trigger.end)
+    return named is not None and (named["by"] or before) in {*trigger.rule.recipient.split("|"), "to", "on"} - {""}
+
+
+def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
+    """Who acts and toward whom, as far as the words tell; the rule says who acts where a passive names nobody."""
+    rule = trigger.rule
+    if hated := against(scene, trigger, memory):
+        place = next((p for p in scene.parties if p.kind in PLACES and p.codes and p.codes != hated.codes), None)
+        return Side(place.codes, "") if place else Side(memory.other(hated.codes)), hated
+    actor = actor_of(scene, trigger, memory)
+    recipient = recipient_of(scene, trigger, memory, actor.codes)
+    if rule.roles == "received":
+        return _giver(scene, trigger, memory, actor), actor
+    if not actor.codes and rule.agentless == "told" and memory.told is not None:
+        actor = Side(memory.told.actors if memory.told.event_type in ("SANCTION", "COERCE") else ())
+    if not actor.codes and rule.agentless in ("other", "told") and recipient.codes:
+        actor = Side(memory.other(recipient.codes))
+    if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
+        named = after(scene, trigger, memory, rule.agentless, recipient.codes)
+        actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
+    return actor, recipient
+
+
+def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:
+    """Who gives what the subject receives: "from X", "X's support"; the other side if "from" is followed by a name."""
+    named = after(scene, trigger, memory, "from|by|of", taker.codes)
+    owners = [p for p in scene.parties if trigger.end <= p.start and p.end <= trigger.object_start]
+    if not named and owners and scene.text.startswith(("'s", "’s"), owners[-1].end):
+        named = Side(memory.meaning(owners[-1], taker.codes), owners[-1].text)
+    unknown = GIVER.search(scene.text, trigger.end, scene.window_end(trigger)) and len(taker.codes) == 1
+    return named or Side(memory.other(taker.codes) if unknown else ())
+
+
+def _lacking(actor: Side, recipient: Side) -> str:
+    """Why two sides make no event; empty when they do."""
+    if not actor.codes:
+        return NOBODY
+    if not recipient.codes and len(actor.codes) == 1:
+        return "the other side is not named"
+    return "a state toward itself" if set(actor.codes) == set(recipient.codes) else ""
