@@ -5,11 +5,8 @@ import re
 from relations.coding.parties import Memory
 from relations.coding.roles.directed import directed
 from relations.coding.roles.objects import (
-    PLACES,
     actor_of,
     after,
-    against,
-    beside_object,
     first_after,
     host_of,
     place_of,
