@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relations import lexicon
 from relations.coding.words import Word
-from relations.countries import Mention, side_of
+from relations.countries import Mention, is_whole, side_of
 
 if TYPE_CHECKING:
     from relations.coding.candidates import Candidate
@@ -94,7 +94,7 @@ class Memory:
     def meaning(self, party: Party, acting: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The countries that a party stands for; empty when the text does not tell."""
         if party.codes or party.kind in ("body", "person-name"):
-            return party.codes
+            return self._named(party)
         if party.kind in ("both", "each"):
             return self.both
         if party.kind == "other":
@@ -115,6 +115,10 @@ class Memory:
             return self.several
         return self.subject or tuple(self.states[-1:])
 
+    def _named(self, party: Party) -> tuple[str, ...]:
+        """The countries that a party names; a capital is that of the state that the text spoke of last."""
+        return tuple(self.former.get(code, code) for code in party.codes) if party.kind == "capital" else party.codes
+
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""
         if party.kind == "person-name" and party.codes:
@@ -122,7 +126,8 @@ class Memory:
             self.person = party.codes[0]
         for code in party.codes:
             if (state := side_of(code, self.pair)) in self.pair:
-                self.former[state] = code
+                if party.kind in ("name", "demonym") and (code == state or is_whole(code)):
+                    self.former[state] = code
                 self.recent = code
                 if code in self.states:
                     self.states.remove(code)

@@ -257,7 +257,7 @@ def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candida
     starts = sorted([*starts, *(m.end(1) + 1 for m in ONE_MORE.finditer(scene.text, first, end))])
     opening = first if trigger.voice == "passive" else trigger.end
     kept = [opening, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
-    if trigger.voice == "active" and not kept[1:]:
+    if not kept[1:]:
         kept += _series(scene, trigger, end)
     pieces = list(zip(kept, [*kept[1:], end], strict=True))
     own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]

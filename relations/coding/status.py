@@ -19,6 +19,7 @@ from relations.patterns import Seldom
 
 CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
 SUPPOSED = re.compile(rf"(?:{'|'.join(lexicon.rules('cues.toml')['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
+TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b")  # "did not recognise it until 1973"
 
@@ -38,7 +39,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
         supposed = SUPPOSED.search(scene.text, 0, clause.start + len(clause.opener))
         return "hypothetical" if supposed else "planned"
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
-        return "occurred" if _told_by_infinitive(words, auxiliaries.first) else "embedded"
+        purpose = trigger.rule.milestone == "agreement_signed" and TO_SIGN.search(scene.text, 0, trigger.start)
+        return "occurred" if purpose or _told_by_infinitive(words, auxiliaries.first) else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
     if gerund and before in BEFORE_MERE_ING:
         return "embedded"

@@ -40,7 +40,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
 
     Failing these, the only date of the sentence, if the trigger is a noun or stands in a clause that leans on another.
     """
-    found = [date for date in found if not date.text.lower().startswith("as of")]  # when it was written, not done
+    found = [date for date in found if not _is_of_writing(date)]
     found = [date for date in found if not (_is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
@@ -65,6 +65,10 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
+    if clause.start > scene.clauses[0].end - 1 and scene.clauses[0].opener == "after":
+        first = [date for date in found if date.start < scene.clauses[0].end]
+        if first and len(scene.clauses) > 1 and clause is scene.clauses[1]:
+            return _since(first[0])  # "After it was bombed on 7 August 1998, Chad sent"
     after = [date for date in after if not _is_trailing(scene, trigger, date)]
     return after[0] if after else _only(scene, trigger, found)
 
@@ -92,9 +96,11 @@ def _at_last(date: Dated) -> Dated:
 def _afterwards(scene: Scene, date: Dated) -> Dated:
     """A date in "Following the accident on 3 May 1990, ..." is that from which on something happened."""
     inside = FOLLOWING.match(scene.text) and "," not in scene.text[: date.start] and "," in scene.text[date.end :]
-    if not inside or "/" in date.when.edtf or date.counted:
-        return date
-    return replace(date, when=dates.parse(f"{date.when.edtf}/.."))
+    return _since(date) if inside and not date.counted else date
+
+
+def _since(date: Dated) -> Dated:
+    return date if "/" in date.when.edtf else replace(date, when=dates.parse(f"{date.when.edtf}/.."))
 
 
 def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated]:
@@ -133,6 +139,11 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
 def _is_trailing(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     """Whether "since" dates a participle that only adds to a thing: "the return of exports, banned since 2012"."""
     return date.text.startswith("since") and bool(TRAILING.search(scene.text, trigger.end, date.start))
+
+
+def _is_of_writing(date: Dated) -> bool:
+    """Whether a date says when this was written, not done: "as of 2015"; but "imposed visas as of 9 April"."""
+    return date.text.lower().startswith("as of") and date.when.precision != "day"
 
 
 def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:

@@ -6,7 +6,19 @@ Words and codes are data: `lexicon/countries.csv`, `cities.csv`, `regions.csv`, 
 
 from relations.countries.matching import Mention, find
 from relations.countries.names import resolve
-from relations.countries.records import Country, country, demonym, name, side_of, valid_to
+from relations.countries.records import Country, country, demonym, is_whole, name, side_of, valid_to
 from relations.countries.titles import pair_of
 
-__all__ = ["Country", "Mention", "country", "demonym", "find", "name", "pair_of", "resolve", "side_of", "valid_to"]
+__all__ = [
+    "Country",
+    "Mention",
+    "country",
+    "demonym",
+    "find",
+    "is_whole",
+    "name",
+    "pair_of",
+    "resolve",
+    "side_of",
+    "valid_to",
+]

@@ -87,6 +87,16 @@ def valid_to(code: str) -> str:
     return known.valid_to if known else ""
 
 
+def is_whole(code: str) -> bool:
+    """Whether a former state was the whole of the one that carries it on, with the same capital, not a part of it.
+
+    >>> is_whole("SUN"), is_whole("DDR")
+    (True, False)
+    """
+    known = countries().get(code)
+    return known is not None and bool(known.continued_by) and not known.capital
+
+
 def side_of(code: str, pair: Collection[str]) -> str:
     """The state of a pair that a code stands for: itself, or the one that carries on the relations of a former state.
 

@@ -14,6 +14,7 @@ PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
 PLACES = ("capital", "city")
+MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
@@ -32,13 +33,15 @@ BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
     if trigger.voice == "noun":
-        agent = after(scene, trigger, memory, "by|from|of" if trigger.rule.roles == "visit" else "by|from", ())
+        by = "by|from|of" if trigger.rule.roles == "visit" else "by|from"
+        by = "by" if "from" in trigger.rule.recipient.split("|") else by  # "the withdrawal of troops from Oman"
+        agent = after(scene, trigger, memory, by, ())
         return agent or _possessor(scene, trigger, memory) or _owner_side(scene, trigger, memory) or Side()
     if trigger.voice == "passive":
         agent = _agent(scene, trigger, memory)
         return agent or _owner_side(scene, trigger, memory) or Side()
     found = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
-    return found if found.codes or found.text else _crowd(scene, trigger)
+    return found if found.codes or found.text else _crowd(scene, trigger, memory)
 
 
 def against(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
@@ -48,14 +51,18 @@ def against(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     return Side((hated[0].code,), hated[0].text) if hated and hated[0].code else None
 
 
-def _crowd(scene: Scene, trigger: Trigger) -> Side:
+def _crowd(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """The people of the place where a nameless crowd acts: "a mob attacked the embassy in Muscat"."""
     found = CROWD.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
     if found is None:
         return Side()
     end = scene.window_end(trigger)
     places = [p for p in scene.parties if p.kind in ("capital", "city") and found.end() <= p.start < end]
-    return Side(places[-1].codes, found[0]) if places else Side()
+    if places:
+        return Side(places[-1].codes, found[0])
+    owners = [p for p in scene.parties if p.kind == "demonym" and found.end() <= p.start < end]
+    besieged = bool(owners) and MISSION.match(scene.text, owners[0].end) is not None
+    return Side(memory.other(owners[0].codes), found[0]) if besieged else Side()
 
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
@@ -132,7 +139,8 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
             return named or Side()
     if trigger.voice == "passive":
         start = scene.clauses[trigger.clause].start
-        start = min(start, trigger.object_start if trigger.object_start >= 0 else trigger.start)
+        head = trigger.object_start if trigger.object_start >= 0 else trigger.start
+        start = min(max(start, scene.text.rfind(",", start, head) + 1), head)
         inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
         for party in inside:
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
@@ -149,7 +157,7 @@ def first_after(
     """The first other side after a trigger; without `placed`, one that only tells where does not count."""
     end = scene.window_end(trigger)
     for party in scene.parties:
-        if BESIDES.search(scene.text, trigger.end, party.start):
+        if trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start):
             continue
         if trigger.end <= party.start < end and (placed or not party.locative):
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
