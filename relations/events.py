@@ -18,6 +18,10 @@ from relations.schema import Event, Span
 SCORES = {(row["type"], row["mode"]): row for row in lexicon.table("event_types.csv")}
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 CONTEXTS = {name: re.compile(entry["pattern"], re.IGNORECASE) for name, entry in lexicon.rules("contexts.toml").items()}
+# The words that a pair of words in a pattern begins with ("human rights"); other pairs need not be looked at.
+BEGIN_PAIRS = frozenset(
+    word for pattern in CONTEXTS.values() for word in re.findall(r"([a-z]+) [a-z]", pattern.pattern)
+)
 STATED_ONCE = frozenset({
     "relations_established", "recognition", "relations_severed", "relations_suspended", "relations_restored",
     "mission_opened", "mission_closed", "mission_reopened",
@@ -57,13 +61,16 @@ def find(article: Article, candidates: Iterable[Candidate], people: Sequence[Act
     """The events of an article, in the order in which they are first told."""
     named = _names(people)
     told: list[Telling] = []
+    alike: dict[tuple[str, str], list[Telling]] = {}
     for candidate in candidates:
         if candidate.dropped:
             continue
         who = {name for name, start, end in named.get(candidate.sentence, ()) if _is_near(candidate, start, end)}
-        same = next((t for t in told if _same(t, candidate, who)), None)
+        of_its_kind = alike.setdefault((candidate.event_type, candidate.milestone), [])
+        same = next((t for t in of_its_kind if _same(t, candidate, who)), None)
         if same is None:
             told.append(Telling([candidate], who))
+            of_its_kind.append(told[-1])
         else:
             same.tellings.append(candidate)
             same.people |= who
@@ -86,10 +93,8 @@ def _is_near(candidate: Candidate, start: int, end: int) -> bool:
 
 
 def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
-    """Whether a candidate tells again what was told: same type and sides, no other date, and about the same thing."""
+    """Whether a candidate tells again what one of its kind told: same sides, no other date, about the same thing."""
     lead = telling.lead
-    if (lead.event_type, lead.milestone) != (candidate.event_type, candidate.milestone):
-        return False
     if not _same_sides(lead, candidate) or not all(_compatible(other, candidate) for other in telling.tellings):
         return False
     if lead.sentence == candidate.sentence:
@@ -170,7 +175,8 @@ def _event(identifier: str, pair: tuple[str, ...], telling: Telling, text: str, 
 def _contexts(text: str) -> tuple[str, ...]:
     """What a text is about, by its words and pairs of words."""
     words = [word.lower() for word in WORD.findall(text)]
-    seen = set().union(*map(_contexts_of, words), *map(_contexts_of, map(" ".join, pairwise(words))))
+    pairs = [f"{one} {two}" for one, two in pairwise(words) if one in BEGIN_PAIRS]
+    seen = set().union(*map(_contexts_of, words), *map(_contexts_of, pairs))
     return tuple(name for name in CONTEXTS if name in seen)
 
 

@@ -6,6 +6,7 @@ for one of several words. Which pieces of text a pattern cannot match without, i
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from sys import maxsize
@@ -48,6 +49,7 @@ def pieces(pattern: str) -> tuple[str, ...]:
     return tuple(sorted(needed(parser.parse(pattern))))
 
 
+@lru_cache(maxsize=64)  # the patterns of a sentence look at it one after the other
 def folded(text: str) -> str:
     """A text in small letters, such that letters which match without regard to case are the same."""
     if text.isascii():
