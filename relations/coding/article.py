@@ -103,7 +103,8 @@ def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], s
 def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:
     """The date of the visit that "during his stay" means, the last one told; else of what was told first."""
     visits = [c.when for c in before if c.event_type == "CONSULT"] if VISIT.search(scene.text) else []
-    return visits[-1] if visits else before[0].when
+    when = visits[-1] if visits else before[0].when
+    return dates.parse(when.edtf.removeprefix("../")) if when else None  # the same day as "until 20 May"
 
 
 def _heading_date(section: Section) -> When | None:

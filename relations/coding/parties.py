@@ -36,6 +36,9 @@ LOCATIVE = re.compile(
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
 PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")
+MEDIATING = re.compile(
+    r"[^,;.]{0,60} (?:mediating|presiding|looking on|in attendance|as mediators?|as (?:a )?witness(?:es)?),"
+)
 ALSO_PRESENT = re.compile(r" and (?:[\w.-]+ ){0,4}")
 
 
@@ -142,7 +145,7 @@ def find(
     found += _named(text, places, found)
     found += _stand_ins(text, words, found)
     found.sort(key=START)
-    if " presence " in text:
+    if " presence " in text or text.startswith("With "):
         _set_apart_witnesses(text, found)
     return found
 
@@ -151,7 +154,8 @@ def _set_apart_witnesses(text: str, parties: list[Party]) -> None:
     """Mark who is only there while others act: "in the presence of X and Y, the two presidents signed"."""
     for i, party in enumerate(parties):
         beside = i > 0 and parties[i - 1].locative and ALSO_PRESENT.fullmatch(text, parties[i - 1].end, party.start)
-        party.locative = party.locative or bool(beside or PRESENCE.search(text, 0, party.start))
+        watches = PRESENCE.search(text, 0, party.start) or MEDIATING.match(text, party.end)
+        party.locative = party.locative or bool(beside or watches)
 
 
 def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:

@@ -16,6 +16,7 @@ from relations.patterns import Seldom
 from relations.tagging import Dated, resolved
 
 QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_types.csv")}
+REMAINING = frozenset({"remained", "remain", "remains", "stayed", "stay", "stays"})  # "relations remained severed"
 THREATS = lexicon.rules("grammar.toml")["threats"]
 # "During his visit", "after the signing": an event spoken of again.
 AGAIN = re.compile(
@@ -184,6 +185,8 @@ def _untold(scene: Scene, trigger: Trigger, told: str) -> str:
     """Why the words do not tell that it happened; empty when they do."""
     if any(word.form == "ever" for word in scene.words[trigger.group.first : trigger.word]):
         return "the first that ever did so, or none"
+    if trigger.group.first == trigger.word > 0 and scene.words[trigger.word - 1].form in REMAINING:
+        return "what goes on as it was"
     if told == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"
     return "told of sport" if _is_sport(scene, trigger) else ""
@@ -235,7 +238,8 @@ def _each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
         row = row if OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start else []
     elif trigger.rule.roles != "visit" and not (len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start]):
         return []
-    return [candidate._replace(when=date.when) for date in row] if len(row) > 1 else []
+    told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
+    return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
 
 
 def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:

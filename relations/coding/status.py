@@ -17,6 +17,7 @@ from relations.coding.words import (
 )
 from relations.patterns import Seldom
 
+NOT_YET: dict[str, str] = lexicon.rules("grammar.toml")["not_yet"]  # "the threatened deportation"
 CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
 SUPPOSED = re.compile(rf"(?:{'|'.join(lexicon.rules('cues.toml')['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
 TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
@@ -31,6 +32,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
     denied = any(word.form in NEGATING for word in words[max(0, auxiliaries.first - 2) : auxiliaries.first])
     clause = scene.clauses[trigger.clause]
     neither = NEITHER.search(scene.text, clause.start, words[auxiliaries.first].start)
+    if trigger.voice == "noun" and before in NOT_YET:
+        return NOT_YET[before]
     if auxiliaries.negated or denied or neither or before in ("nor", "never"):
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):

@@ -24,6 +24,7 @@ FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
 GAPPED = re.compile(r"(?: for [^,;.]{1,40})?,? and (?:[A-Z][\w.'’-]*\s+){1,7}(?:in|on)(?: the)?\s+")
 FIRST = re.compile(r"\b(?:first|(?:the|his|her|its|their)(?: \w+)? (?:only|last|highest))\b", re.IGNORECASE)
+UNTIL = re.compile(r"until\b", re.IGNORECASE)
 TRAILING = re.compile(r",\s+(?:\w+ly )?\w+(?:ed|en|un|ut) [^,;]*$")
 SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
 JOINED = re.compile(
@@ -42,6 +43,13 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     """
     found = [date for date in found if not _is_of_writing(date)]
     found = [date for date in found if not (_is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
+    if trigger.group.negated and (until := [d for d in found if d.start > trigger.end and UNTIL.match(d.text)]):
+        return until[0]  # "did not recognise the state, which ..., until 1929"
+    return _placed(scene, trigger, found)
+
+
+def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
+    """The date that stands where one of a trigger is told."""
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
     after = [date for date in after if not OF_EVENT.search(scene.text[: date.start])]

@@ -10,8 +10,8 @@ from relations.patterns import folded, holds
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
-IT_AFTER = re.compile(r"\s+(?P<it>it|them)\b")
-IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they)\b", re.IGNORECASE)
+IT_AFTER = re.compile(r"\s+(?P<it>it|them|its own|one of its own)\b")
+IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they|these)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
 Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
 
@@ -132,8 +132,8 @@ def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
 
 
 def _agrees(pronoun: str, thing: str) -> bool:
-    """Whether a pronoun can stand for a thing: "it" for an embassy, "they" for relations."""
-    return (pronoun.lower() == "it") != thing.endswith("s")
+    """Whether a pronoun can stand for a thing: "it" and "its own" for an embassy, "they" for relations."""
+    return (pronoun.lower() not in ("they", "them", "these")) != thing.endswith("s")
 
 
 def _after_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:

@@ -9,6 +9,7 @@ from relations.coding.words import (
     ARTICLES,
     ASPECTUAL,
     BEFORE_ING,
+    BY_DOING,
     COPULAR,
     DETERMINERS,
     PLURAL,
@@ -52,7 +53,8 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
     following = scene.words[last + 1].form if last + 1 < len(scene.words) else ""
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
-    bare = bare and (following == "by" or (shares_passive(scene, i) and stands_alone(scene, last)))
+    by = following == "by" and not BY_DOING.match(scene.text, scene.words[last + 1].start)
+    bare = bare and (by or (shares_passive(scene, i) and stands_alone(scene, last)))
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
 
@@ -74,7 +76,7 @@ def stands_alone(scene: Scene, last: int) -> bool:
 def _copula(words: list[Word], i: int) -> Group:
     """The verb that a noun completes: "was a strong supporter of", "remained an ally of"; an empty group for none."""
     for at in range(i - 1, max(i - 5, 0), -1):
-        if words[at].form in ("a", "an", "one"):
+        if words[at].form in ("a", "an", "one", "the"):
             before = group(words, at, "adj")
             if before.first < at:
                 return before

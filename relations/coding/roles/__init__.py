@@ -46,12 +46,14 @@ def _assigned(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 
 def _mirrored(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
-    """What was told last, done by who received it to who did it: "Oman reciprocated in 1991"."""
+    """What was told last, done by who received it to who did it ("Oman reciprocated in 1991"), or by one more."""
     actor = actor_of(scene, trigger, memory)
     told = memory.told
-    if told is None or len(told.actors) != 1 or not actor.codes or actor.codes != told.recipients:
+    if told is None or len(told.actors) != 1 or not actor.codes or not told.recipients:
         return Roles(reason="what is reciprocated was not told")
-    return Roles(actor.codes, told.actors, actor.text, told.actor_text)
+    if actor.codes == told.recipients:
+        return Roles(actor.codes, told.actors, actor.text, told.actor_text)
+    return Roles(actor.codes, told.recipients, actor.text, told.recipient_text)  # "President X followed in 1980"
 
 
 def one_sided(found: Roles, scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -150,12 +152,20 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason="a visit within one state")
     if not host.codes and actor.codes and (trigger.voice == "noun" or not trigger.rule.strict):
         host = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
+    if not host.codes and actor.codes and _attends_there(scene, trigger, memory, actor):
+        host = Side(memory.other(actor.codes))
     if not actor.codes or not host.codes:
         return Roles(reason="the visitor or the host is not named")
     hosts = tuple(code for code in host.codes if code not in actor.codes)
     if not hosts:
         return Roles(reason="a visit within one state")
     return Roles(actor.codes, hosts, actor.text, host.text, place_of(scene, trigger))
+
+
+def _attends_there(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether one attends "the ceremony" of the other side, of which the sentence before told."""
+    known = scene.text[trigger.end : trigger.object_end].lstrip().startswith("the ")
+    return known and trigger.object_start >= 0 and memory.subject == memory.other(actor.codes) != ()
 
 
 def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:

@@ -3,9 +3,11 @@
 import re
 
 from relations import lexicon
+from relations.coding.clauses import SAYING
 from relations.coding.parties import Memory
 from relations.coding.roles.objects import PLACES, actor_of, after, against, beside_object, place_of, recipient_of
 from relations.coding.roles.sides import NO_STATE, Roles, Side
+from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
@@ -17,7 +19,9 @@ ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 DEED = re.compile(
     rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b"
 )
-BILATERAL = frozenset({"COOPERATE", "ACCUSE", "CONCEDE"})
+BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
+CAPITAL = re.compile(r"[A-Z]")
+BILATERAL = frozenset({"COOPERATE", "ACCUSE", "CONCEDE", "MOBILIZE"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -25,6 +29,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """Who acts and toward whom, for a rule whose subject acts on the other side."""
     rule = trigger.rule
     actor, recipient = _sides(scene, trigger, memory)
+    if not actor.text and trigger.voice == "passive" and scene.clauses[trigger.clause].opener == "that":
+        actor = _speaker(scene, trigger, memory, recipient)
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
@@ -33,7 +39,9 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     all_act = set(actor.codes) >= set(memory.both)
     if all_act and (_is_place(scene, recipient) or (rule.governs and rule.event_type == "AGREE")):
         recipient = Side()
-    understood = not rule.strict or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, actor)
+    understood = (
+        not rule.strict or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
+    )
     if not recipient.codes and understood and not _is_toward_another(scene, trigger):
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     reason = _lacking(actor, recipient)
@@ -41,6 +49,14 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason=reason)
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _speaker(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> Side:
+    """Who says that something has been done to the other side, and so has done it: "said that aid had been frozen"."""
+    said = scene.clauses[trigger.clause - 1]
+    verbs = [verb for verb in scene.verbs if said.start <= verb.start < said.end]
+    by = subject(scene, trigger.clause - 1, verbs[-1].start, memory) if verbs and verbs[-1].form in SAYING else Side()
+    return by if len(set(by.codes)) == 1 and recipient.codes == memory.other(by.codes) else Side()
 
 
 def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
@@ -52,16 +68,21 @@ def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> boo
     return DEED.match(scene.text, trigger.end) is not None
 
 
-def _means_the_other(scene: Scene, trigger: Trigger, actor: Side) -> bool:
-    """Whether the other side goes without saying: no other state is named where one builds, sells or protests.
+def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether the other side goes without saying: no third state is named where one builds, sells or protests.
 
     "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
     """
-    if trigger.rule.event_type not in BILATERAL or trigger.voice != "active" or not actor.text:
+    if trigger.rule.event_type not in BILATERAL or trigger.voice == "noun" or not actor.text:
         return False
     at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
+    at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
     named = {code for party in scene.parties for code in party.codes}
-    return named <= set(actor.codes) and not at_home and DEED.match(scene.text, trigger.end) is None
+    return (
+        named <= {*actor.codes, *memory.other(actor.codes)}
+        and not at_home
+        and DEED.match(scene.text, trigger.end) is None
+    )
 
 
 def _is_place(scene: Scene, side: Side) -> bool:
@@ -74,6 +95,10 @@ def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
     bare = trigger.voice == "passive" and trigger.group.first == trigger.word and not trigger.rule.milestone
     if bare and scene.text.startswith(" by ", trigger.end):
         return True
+    if 0 <= trigger.object_start - trigger.end < 2 and CAPITAL.search(
+        scene.text, trigger.object_start, trigger.object_end
+    ):
+        return False  # the rule itself names the one that is told of it
     before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
     named = NAMED_AFTER.match(scene.text, trigger.end)
     return named is not None and (named["by"] or before) in {*trigger.rule.recipient.split("|"), "to", "on"} - {""}
@@ -91,12 +116,22 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         return _giver(scene, trigger, memory, actor), actor
     if not actor.codes and rule.agentless == "told" and memory.told is not None:
         actor = Side(memory.told.actors if memory.told.event_type in ("SANCTION", "COERCE") else ())
-    if not actor.codes and rule.agentless in ("other", "told") and recipient.codes:
+    if (
+        not actor.codes
+        and rule.agentless in ("other", "told")
+        and recipient.codes
+        and not _is_by_unknown(scene, trigger)
+    ):
         actor = Side(memory.other(recipient.codes))
     if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
         named = after(scene, trigger, memory, rule.agentless, recipient.codes)
         actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
     return actor, recipient
+
+
+def _is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody does it of whom nothing tells the side: "was rejected by many traditional leaders"."""
+    return trigger.voice == "passive" and BY_UNKNOWN.match(scene.text, trigger.end) is not None
 
 
 def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:

@@ -14,6 +14,8 @@ PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
 PLACES = ("capital", "city")
+AND_WAS = re.compile(r"[^,;]*(?:,? and|or)\s+(?:later |then )?")
+WITH_AID = re.compile(r"\bwith (?:the )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|loans?|credits?)\b")
 MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
@@ -66,9 +68,15 @@ def _crowd(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
 
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    aided = WITH_AID.search(scene.text, trigger.end, scene.window_end(trigger))
+    if aided and trigger.rule.event_type in ("COOPERATE", "AID"):
+        return side_of([p for p in scene.parties if aided.start() <= p.start and p.end <= aided.end()], memory)
     found = BY.search(scene.text, trigger.end, scene.window_end(trigger))
     if not found or ELSE.search(scene.text, trigger.end, found.start()):
         return None
+    later = next((verb.start for verb in scene.verbs if trigger.end < verb.start < found.start()), None)
+    if later is not None and not AND_WAS.fullmatch(scene.text, trigger.end, later):
+        return None  # "was murdered, however his family was escorted by"
     named = [p for p in scene.parties if found.end() <= p.start <= found.end() + 60]
     return side_of(joined(scene, named, named[0]), memory) if named else None
 
@@ -157,6 +165,9 @@ def first_after(
     """The first other side after a trigger; without `placed`, one that only tells where does not count."""
     end = scene.window_end(trigger)
     for party in scene.parties:
+        told_to = trigger.rule.recipient and trigger.object_start <= party.start < trigger.object_end
+        if told_to and party.kind == "body":
+            continue  # "complained to the Security Council" about the other side
         if trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start):
             continue
         if trigger.end <= party.start < end and (placed or not party.locative):

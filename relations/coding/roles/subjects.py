@@ -26,7 +26,10 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
             return side_of(before[-1:], memory)
         return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
     if here.resumes >= 0:
-        main = scene.clauses[here.resumes]
+        main, relative = scene.clauses[here.resumes], scene.clauses[here.resumes + 1]
+        before = [p for p in scene.parties if main.start <= p.start and p.end <= relative.start and not p.post]
+        if before and not re.search(r"\w", scene.text[before[-1].end : relative.start]):
+            return side_of(joined(scene, before, before[-1]), memory)
         return side_of(_subject_parties(scene, main.start, main.end), memory)
     if clause > 0 and here.opener not in SUBORDINATORS:
         return subject(scene, clause - 1, here.start, memory)
