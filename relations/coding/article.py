@@ -117,7 +117,10 @@ def _heading_date(section: Section) -> When | None:
 
 def _remember(scene: Scene, memory: Memory) -> None:
     """Keep the sentence's subject, for the pronouns of the next."""
-    codes = roles.codes_of(roles.opening(scene), memory)
+    subject = roles.opening(scene)
+    codes = roles.codes_of(subject, memory)
     memory.several = codes if len(codes) > 1 else ()
     if len(codes) == 1:
         memory.subject = codes
+    persons = {party.kind for party in subject} & {"person-name", "person"}
+    memory.lead = codes[0] if persons and len(codes) == 1 else ""

@@ -61,7 +61,8 @@ class Memory:
 
     `former` holds for each state of the pair what it was called last: itself, or a former state that it carries on.
     `thing` is the object of the event told last (`told`), for "it" and "reciprocated". `person` is the country of the
-    person named last, `person_before` of the one named before this sentence, whose first name stands at `person_at`.
+    person named last, `person_before` of the one named before this sentence, whose first name is at `person_at`, and
+    `lead` of the person that the sentence before was about.
     """
 
     pair: tuple[str, ...]
@@ -70,6 +71,7 @@ class Memory:
     person: str = ""
     person_before: str = ""
     person_at: int = -1
+    lead: str = ""
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     recent: str = ""
@@ -106,8 +108,7 @@ class Memory:
             recent = self.states[-2:]
             return tuple(recent[-1:] if party.kind == "latter" else recent[:1])
         if party.kind == "person":
-            person = self.person_before if party.start < self.person_at else self.person
-            return (person,) if person else self.subject
+            return self._person(party)
         if party.kind == "self" and acting:
             return self.other(acting) if len(acting) == 1 else ()
         if party.kind == "self" and self.recent:
@@ -121,6 +122,12 @@ class Memory:
     def _named(self, party: Party) -> tuple[str, ...]:
         """The countries that a party names; a capital is that of the state that the text spoke of last."""
         return tuple(self.former.get(code, code) for code in party.codes) if party.kind == "capital" else party.codes
+
+    def _person(self, party: Party) -> tuple[str, ...]:
+        """The country of "he" or "she": whom the sentence before was about, else the person named last."""
+        earlier = self.person_at < 0 or party.start < self.person_at
+        person = (self.lead or self.person_before) if earlier else self.person
+        return (person,) if person else self.subject
 
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""

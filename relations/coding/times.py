@@ -44,7 +44,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     found = [date for date in found if not _is_of_writing(date)]
     found = [date for date in found if not (_is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
     if trigger.group.negated and (until := [d for d in found if d.start > trigger.end and UNTIL.match(d.text)]):
-        return until[0]  # "did not recognise the state, which ..., until 1929"
+        return _at_last(until[0])  # "did not recognise the state, which ..., until 1929"
     return _placed(scene, trigger, found)
 
 
