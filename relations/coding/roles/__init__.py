@@ -82,6 +82,8 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
+    if trigger.voice == "noun" and len(codes) < 2:
+        codes = union(codes, _between(scene, trigger, memory))
     if len(codes) == 1 and _are_of_one_state(scene, actor):
         return Roles(reason="all who act are of one state")
     if len(codes) < 2:
@@ -90,6 +92,13 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason="only one party is named")
     text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
     return Roles(codes, (), text, "", place_of(scene, trigger))
+
+
+def _between(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
+    """Those named after the verb of a noun: "war broke out between Chad and Oman"."""
+    end = scene.clauses[trigger.clause].end
+    at = scene.text.find(" between ", trigger.end, end)
+    return codes_of([p for p in scene.parties if 0 <= at < p.start < end], memory)
 
 
 def _are_of_one_state(scene: Scene, actor: Side) -> bool:

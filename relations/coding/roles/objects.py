@@ -77,6 +77,9 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     later = next((verb.start for verb in scene.verbs if trigger.end < verb.start < found.start()), None)
     if later is not None and not AND_WAS.fullmatch(scene.text, trigger.end, later):
         return None  # "was murdered, however his family was escorted by"
+    if (crowd := CROWD.search(scene.text, found.end(), found.end() + 30)) is not None:
+        places = [p for p in scene.parties if p.kind in PLACES and p.end <= trigger.start]
+        return Side(places[-1].codes, crowd[0]) if places else None
     named = [p for p in scene.parties if found.end() <= p.start <= found.end() + 60]
     return side_of(joined(scene, named, named[0]), memory) if named else None
 
