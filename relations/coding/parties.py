@@ -131,9 +131,9 @@ class Memory:
 
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""
-        if party.kind == "person-name" and party.codes:
+        if party.kind == "person-name":
             self.person_at = party.start if self.person_at < 0 else self.person_at
-            self.person = party.codes[0]
+            self.person = party.codes[0] if party.codes else ""
         for code in party.codes:
             if (state := side_of(code, self.pair)) in self.pair:
                 if party.kind in ("name", "demonym") and (code == state or is_whole(code)):

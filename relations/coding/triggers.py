@@ -186,4 +186,13 @@ def _fits(scene: Scene, trigger: Trigger) -> bool:
     start, end = clause.start, max(clause.end, scene.window_end(trigger))
     if rule.unless is not None and rule.unless.search(scene.text, start, end):
         return False
-    return rule.needs is None or bool(rule.needs.search(scene.text, start, end))
+    if rule.needs is None or rule.needs.search(scene.text, start, end):
+        return True
+    return rule.roles == "visit" and rule.strict and rule.objects is None and _is_by_person(scene, trigger)
+
+
+def _is_by_person(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a named person stands right before the verb: "Rawlings then went to Togo"."""
+    verb = scene.words[trigger.group.first].start
+    people = [party for party in scene.parties if party.kind == "person-name" and party.end <= verb]
+    return bool(people) and voices.ADVERBIALS.fullmatch(scene.text, people[-1].end, verb) is not None
