@@ -44,7 +44,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     )
     if not recipient.codes and understood and not _is_toward_another(scene, trigger):
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
-    if not actor.codes and trigger.voice == "passive" and (both := _between(scene, trigger, memory)):
+    together = rule.event_type == "COOPERATE" and trigger.voice == "passive"
+    if not actor.codes and together and (both := _between(scene, trigger, memory)):
         return Roles(both, (), "", "", place_of(scene, trigger))
     reason = _lacking(actor, recipient)
     if reason:
