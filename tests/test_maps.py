@@ -37,6 +37,11 @@ def test_third_parties_follow_the_two_states_by_how_often_they_are_named() -> No
     assert list(found["city"]) == ["Pyongyang", "Pretoria", "Beijing", "Gaborone"]
 
 
+def test_a_former_state_counts_for_the_one_that_carries_it_on() -> None:
+    found = made("ARG-RUS", "SUN>ARG CONSULT visit", "RUS>ARG AID")
+    assert list(zip(found["code"], found["events"], strict=True)) == [("ARG", 2), ("RUS", 2)]
+
+
 def test_the_way_between_two_capitals_is_the_shortest_over_the_earth() -> None:
     found = made("PRK-VEN")
     way = np.radians(route(found))

@@ -11,6 +11,7 @@ import pandas as pd
 from relations import lexicon
 from relations.analysis.labels import country, sides
 from relations.analysis.selection import Tables, select
+from relations.countries import side_of
 
 STATES = ["code", "country_name", "pairs", "latitude", "longitude"]
 PLACES = ["code", "country_name", "part", "city", "latitude", "longitude", "events"]
@@ -21,14 +22,14 @@ KILOMETRES = 6371.0  # the mean radius of the Earth (IUGG)
 def places(tables: Tables, pair: str) -> pd.DataFrame:
     """A row for each of the two states, then for each third party of an event that the text does not deny or suppose.
 
-    `events` counts the events that name the state as actor or recipient. `city` is the capital, `latitude` and
-    `longitude` are its degrees; empty and NaN for what is no state or has no known capital.
+    `events` counts the events that name the state, or a former one that it carries on, as actor or recipient. `city` is
+    the capital, `latitude` and `longitude` are its degrees; empty and NaN for what is no state or has no known capital.
     """
     events = select(tables, pair)["events"]
     events = events[~events["status"].isin(["negated", "hypothetical"])]
-    cells = (events["actors"] + ";" + events["recipients"]).map(lambda cell: {code for code in cell.split(";") if code})
-    named = Counter(code for codes in cells for code in codes)
     both = sides(pair)
+    cells = (events["actors"] + ";" + events["recipients"]).str.split(";")
+    named = Counter(code for codes in cells for code in {side_of(code, both) for code in codes if code})
     others = sorted((code for code in named if code not in both), key=lambda code: (-named[code], code))
     rows = [placed(code, SIDE if code in both else THIRD_PARTY, named[code]) for code in (*both, *others)]
     return pd.DataFrame(rows, columns=PLACES)

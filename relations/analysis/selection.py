@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from relations.analysis.labels import COOPERATION, sides
+from relations.countries import side_of
 
 A_TO_B, B_TO_A, TOGETHER, TOWARD_BOTH = "a_to_b", "b_to_a", "together", "toward_both"
 LANES = (A_TO_B, B_TO_A, TOGETHER)
@@ -59,12 +60,13 @@ def lanes(events: pd.DataFrame) -> pd.Series:
 
 @cache
 def lane(pair: str, actors: str) -> str:
-    """The direction of one event from its pair and its actors, joined by `;`.
+    """The direction of one event from its pair and its actors, joined by `;`; a former state acts for today's.
 
-    >>> [lane("PRK-ZAF", actors) for actors in ("PRK", "BWA;ZAF", "PRK;ZAF", "USA")]
-    ['a_to_b', 'b_to_a', 'together', 'toward_both']
+    >>> [lane("PRK-ZAF", actors) for actors in ("PRK", "BWA;ZAF", "PRK;ZAF", "USA")], lane("ARG-RUS", "SUN")
+    (['a_to_b', 'b_to_a', 'together', 'toward_both'], 'b_to_a')
     """
-    a, b = (side in actors.split(";") for side in sides(pair))
+    acting = {side_of(code, sides(pair)) for code in actors.split(";")}
+    a, b = (side in acting for side in sides(pair))
     if a and b:
         return TOGETHER
     return A_TO_B if a else B_TO_A if b else TOWARD_BOTH
