@@ -22,6 +22,7 @@ TOKEN = re.compile(
 )
 ROMAN = re.compile(r"[IVX]{1,5}")
 DIGRAPHS = frozenset({"ts", "kh", "ch", "sh", "zh", "dz", "yu", "ya", "ye", "gh", "th", "ph", "dj"})  # Ts. Elbegdorj
+CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ɏ]\w*")
 RULER_LAST = frozenset({"I.", "V.", "X."})
 INNER_CAPITAL = re.compile(r"(?:al|el|ad|as|ar|at|an|ash|az|ul|ur|d|l|o|n|m|van|de|bin|ibn)[-'’‐‑][A-ZÀ-Þ]")
 WORD = re.compile(r"\w*")
@@ -49,6 +50,19 @@ class Line(NamedTuple):
     def said(self, start: int, end: int) -> str:
         """The text from one word up to, not including, another."""
         return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def may_name(tagged: Tagged, lowercase: Set[str]) -> bool:
+    """Whether a sentence may name somebody: it has a capital that no place, no date and not its beginning explains."""
+    text, known = tagged.sentence.text, vocabulary()
+    covered = [(place.start, place.end) for place in tagged.places] + [(date.start, date.end) for date in tagged.dates]
+    for found in CAPITAL.finditer(text):
+        at = found.start()
+        if not any(start <= at < end for start, end in covered):
+            low = found[0].lower()
+            if at or not (_first(low, known) or low in lowercase):
+                return True
+    return False
 
 
 def read(tagged: Tagged, lowercase: Set[str]) -> Line:

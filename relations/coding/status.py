@@ -20,6 +20,7 @@ from relations.patterns import Seldom
 NOT_YET: dict[str, str] = lexicon.rules("grammar.toml")["not_yet"]  # "the threatened deportation"
 CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
 SUPPOSED = re.compile(rf"(?:{'|'.join(lexicon.rules('cues.toml')['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
+NEAR = 40  # code points before a thing within which what denies it stands
 NO_OBJECT = re.compile(r"\bno (?:[\w-]+ ){0,2}$", re.IGNORECASE)  # "no final agreement has been reached"
 TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
@@ -35,7 +36,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
     neither = NEITHER.search(scene.text, clause.start, words[auxiliaries.first].start)
     if trigger.voice == "noun" and before in NOT_YET:
         return NOT_YET[before]
-    nothing = trigger.object_start >= 0 and NO_OBJECT.search(scene.text, 0, trigger.object_start)
+    nothing = trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start)
     if auxiliaries.negated or denied or nothing or neither or before in ("nor", "never"):
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
@@ -50,6 +51,11 @@ def of(scene: Scene, trigger: Trigger) -> str:
     if gerund and before in BEFORE_MERE_ING:
         return "embedded"
     return "ongoing" if _lasts(words, trigger) else "occurred"
+
+
+def _is_of_none(text: str, start: int) -> bool:
+    """Whether a thing is told that there was none of: "no final agreement has been reached"."""
+    return bool(NO_OBJECT.search(text, max(start - NEAR, 0), start))
 
 
 def _lasts(words: list[Word], trigger: Trigger) -> bool:

@@ -68,8 +68,8 @@ def _crowd(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
 
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
-    aided = WITH_AID.search(scene.text, trigger.end, scene.window_end(trigger))
-    if aided and trigger.rule.event_type in ("COOPERATE", "AID"):
+    helps = trigger.rule.event_type in ("COOPERATE", "AID")
+    if helps and (aided := WITH_AID.search(scene.text, trigger.end, scene.window_end(trigger))):
         return side_of([p for p in scene.parties if aided.start() <= p.start and p.end <= aided.end()], memory)
     found = BY.search(scene.text, trigger.end, scene.window_end(trigger))
     if not found or ELSE.search(scene.text, trigger.end, found.start()):
