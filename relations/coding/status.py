@@ -24,7 +24,7 @@ NEAR = 40  # code points before a thing within which what denies it stands
 NO_OBJECT = re.compile(r"\bno (?:[\w-]+ ){0,2}$", re.IGNORECASE)  # "no final agreement has been reached"
 TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
-UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b")  # "did not recognise it until 1973"
+UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b(?! (?:now|today|then|the present))")  # "did not recognise it until 1973"
 
 
 def of(scene: Scene, trigger: Trigger) -> str:

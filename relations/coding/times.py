@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from relations import dates, lexicon
+from relations.coding.clauses import Clause
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
 from relations.patterns import Seldom
@@ -58,10 +59,8 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
         return free[0]
     clause = scene.clauses[trigger.clause]
     before = [date for date in found if clause.start <= date.start < trigger.start]
-    if before and LATER.search(scene.text, before[-1].end, trigger.end + SOON):
-        return None  # "was opened in 1971 and was upgraded later"
     if before:
-        return _afterwards(scene, before[-1])
+        return _told_before(scene, trigger, before[-1])
     just_told = [date for date in found if 0 <= clause.start - date.end <= 2]
     if just_told and clause.opener == "when":
         return _at_last(just_told[0])  # "in November 1994, when an envoy arrived"
@@ -73,12 +72,26 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
-    if clause.start > scene.clauses[0].end - 1 and scene.clauses[0].opener == "after":
-        first = [date for date in found if date.start < scene.clauses[0].end]
-        if first and len(scene.clauses) > 1 and clause is scene.clauses[1]:
-            return _since(first[0])  # "After it was bombed on 7 August 1998, Chad sent"
+    if first := _of_first_clause(scene, clause, found):
+        return first
     after = [date for date in after if not _is_trailing(scene, trigger, date)]
     return after[0] if after else _only(scene, trigger, found)
+
+
+def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
+    """The date before a verb in its clause, unless the verb tells of another time than that."""
+    if _is_of_the_past(scene, trigger, date) or LATER.search(scene.text, date.end, trigger.end + SOON):
+        return None  # "was opened in 1971 and was upgraded later"
+    return _afterwards(scene, date)
+
+
+def _of_first_clause(scene: Scene, clause: Clause, found: Sequence[Dated]) -> Dated | None:
+    """From when on something happened: "After it was bombed on 7 August 1998, Chad sent"."""
+    first = scene.clauses[0]
+    if first.opener != "after" or len(scene.clauses) < 2 or clause is not scene.clauses[1]:
+        return None
+    inside = [date for date in found if date.start < first.end]
+    return _since(inside[0]) if inside else None
 
 
 def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
@@ -142,6 +155,13 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     before = scene.text[: date.start]
     pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(before)
     return bool(pointed and BARE_YEAR.fullmatch(date.text))
+
+
+def _is_of_the_past(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a date is that of a verb before one in the present perfect: "recognised it in 1992, but has refused"."""
+    present = any(word.form in ("has", "have") for word in scene.words[trigger.group.first : trigger.word])
+    verbs = [verb for verb in scene.verbs if verb.end <= date.start]
+    return present and bool(verbs) and not date.when.edtf.endswith("/..")
 
 
 def _is_trailing(scene: Scene, trigger: Trigger, date: Dated) -> bool:

@@ -11,7 +11,7 @@ from relations.patterns import folded, holds
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 IT_AFTER = re.compile(r"\s+(?P<it>it|them|its own|one of its own)\b")
-IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they|these)\b", re.IGNORECASE)
+IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they|these|this)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
 Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
 

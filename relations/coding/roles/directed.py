@@ -128,8 +128,17 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         actor = Side(memory.other(recipient.codes))
     if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
         named = after(scene, trigger, memory, rule.agentless, recipient.codes)
+        named = named or (_site(scene, trigger, recipient) if rule.agentless == "in" else None)
         actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
     return actor, recipient
+
+
+def _site(scene: Scene, trigger: Trigger, victim: Side) -> Side | None:
+    """The state where a thing of the other side stands: "the Omani club in N'Djamena was set on fire"."""
+    start = scene.clauses[trigger.clause].start
+    places = [p for p in scene.parties if start <= p.start and p.end <= trigger.start and p.kind in PLACES]
+    there = [p for p in places if p.locative and p.codes and not set(p.codes) & set(victim.codes)]
+    return Side(there[-1].codes, there[-1].text) if there and victim.codes else None
 
 
 def _is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
