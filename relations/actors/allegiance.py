@@ -77,7 +77,8 @@ def _of_title(line: Line, title: Title, pair: tuple[str, str]) -> list[Claim]:
     if code := _right_before(line, title):
         return [Claim(TITLE, code)]
     inside = [i for i in range(title.start, title.end) if kinds[i] in "EPCB" and line.places[i].code]
-    own = [i for i in inside if _preposition(kinds, i) != "t"]
+    elsewhere = "ft" if title.head in heads("posted") else "t"  # "ambassador to Chad", "envoy for Chad"
+    own = [i for i in inside if _preposition(kinds, i) not in elsewhere]
     if own:
         return [Claim(TITLE, line.places[own[-1] if kinds[own[0]] == "E" else own[0]].code)]
     if inside and title.head in heads("posted"):
