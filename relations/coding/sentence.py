@@ -31,8 +31,9 @@ ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
 SPORT = Seldom("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
 OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
 COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
-# A quotation of six words or more: what a speaker says, not what the article tells.
-QUOTED = re.compile(r"[\"“”](?:[^\s\"“”]+\s+){5,}[^\s\"“”]+[\"“”]?")
+# A quotation of six words or more, from its opening mark: what a speaker says, not what the article tells.
+QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
+SHORTEST_QUOTATION = 6
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
 ONE_ON = re.compile(r"(?:,|,? and) on ")
@@ -162,7 +163,7 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     """Why a trigger tells no event of the pair; empty when it does."""
     if COMMENT.match(scene.text):
         return "a remark on what was told before"
-    if any(quoted.start() < trigger.start < quoted.end() for quoted in QUOTED.finditer(scene.text)):
+    if _is_quoted(scene.text, trigger.start):
         return "inside a quotation"
     if OPINION.search(scene.text):
         return "what people think, by a poll"
@@ -179,6 +180,14 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     if trigger.voice == "noun" and AGAIN.search(before) and not (OUTCOME.search(before) or _told_anew(scene, trigger)):
         return AGAIN_TOLD
     return ""
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a word stands inside a quotation that is long enough to be somebody's sentence."""
+    if '"' not in text and "“" not in text:
+        return False
+    around = next((quoted for quoted in QUOTED.finditer(text) if quoted.start() < at < quoted.end()), None)
+    return around is not None and len(around[0].split()) >= SHORTEST_QUOTATION
 
 
 def _untold(scene: Scene, trigger: Trigger, told: str) -> str:
@@ -213,7 +222,8 @@ def _told_anew(scene: Scene, trigger: Trigger) -> bool:
 def _governs(scene: Scene, governor: Trigger, trigger: Trigger, told: str) -> bool:
     """Whether a trigger is the content of an earlier one ("urged it to release", "called for the lifting of")."""
     if trigger.clause == governor.clause:
-        return trigger.voice == "noun" or told == "embedded" or trigger.group.infinitive
+        having = any(word.form == "having" for word in scene.words[trigger.group.first : trigger.word])
+        return trigger.voice == "noun" or told == "embedded" or trigger.group.infinitive or having
     clause = scene.clauses[trigger.clause]
     return clause.opener == "that" and trigger.clause == governor.clause + 1
 

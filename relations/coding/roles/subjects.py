@@ -53,6 +53,9 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     if len(options) < 2:
         return options
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
+    own = [p for p in options if p.kind in ("it", "person") and 0 <= between < p.start and _is_next_to(scene, p, verb)]
+    if own:
+        return own  # "although he apologised, on 25 April it expelled the envoy"
     if between >= 0 and (early := [p for p in options if p.end <= between]):
         options, verb = early, between  # a second verb shares the subject of the first
     nearest = _last_comma(scene, start, verb)
@@ -63,6 +66,11 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
         opened = _after_openers(scene, start, verb)
         head = next((p for p in options if p.start >= opened), options[0])
     return joined(scene, options, head)
+
+
+def _is_next_to(scene: Scene, party: Party, verb: int) -> bool:
+    """Whether a party stands right before a verb."""
+    return not scene.text[party.end : verb].strip()
 
 
 def _head(scene: Scene, near: list[Party], start: int) -> Party:
