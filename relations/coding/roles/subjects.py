@@ -2,12 +2,13 @@
 
 import re
 
-from relations.coding.clauses import OPENERS, RELATIVES, SUBORDINATORS
+from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES, SUBORDINATORS
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
+OWN = re.compile(r"\s+the [A-Z][\w’'-]+(?: (?:of|for|the|and|[A-Z][\w’'-]+))* (?:\w+ly )?$")
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -31,9 +32,16 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
         if before and not re.search(r"\w", scene.text[before[-1].end : relative.start]):
             return side_of(joined(scene, before, before[-1]), memory)
         return side_of(_subject_parties(scene, main.start, main.end), memory)
+    if here.opener in COORDINATORS and _names_another(scene, here.start + len(here.opener), verb):
+        return Side((), scene.text[here.start : verb].strip())
     if clause > 0 and here.opener not in SUBORDINATORS:
         return subject(scene, clause - 1, here.start, memory)
     return Side()
+
+
+def _names_another(scene: Scene, start: int, verb: int) -> bool:
+    """Whether a clause after "but" has a subject of its own of whom no side is known: "but the Congress refused"."""
+    return OWN.match(scene.text, start, verb) is not None
 
 
 def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
