@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from relations import countries, dates, lexicon
-from relations.coding import parties, roles, status, times, triggers, words
+from relations.coding import parties, roles, rows, status, times, triggers, words
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
@@ -34,11 +33,6 @@ COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECA
 # A quotation of six words or more, from its opening mark: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
 SHORTEST_QUOTATION = 6
-OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
-SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
-ONE_ON = re.compile(r"(?:,|,? and) on ")
-ONE_MORE = re.compile(r"\b(another) (?:on|in) ")
-ANOTHER = re.compile(r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b)\s+(?:an?|the|another)\s", re.IGNORECASE)
 
 
 def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> Scene:
@@ -74,7 +68,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         if not candidate.dropped:
             memory.told = candidate
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
-        result += _each_date(scene, trigger, found, candidate) or _each_object(scene, trigger, found, candidate)
+        result += rows.each_date(scene, trigger, found, candidate) or rows.each_object(scene, trigger, found, candidate)
         if trigger.rule.governs:
             governing.append(trigger)
     for party in scene.parties[heard:]:
@@ -233,56 +227,6 @@ def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
     words = scene.words
     led = trigger.word > 0 and words[trigger.word - 1].form == "by" and words[trigger.word].form.endswith("ing")
     return led and not before.dropped and scene.clause_at(before.start) == trigger.clause
-
-
-def _each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
-    """One candidate for each date of several visits ("visited Chad in 1998 and again in 2004"); none for one.
-
-    So for agreements, where the dates open the sentence: "In 1982 and 1985 agreements were signed".
-    """
-    if candidate.dropped or len(found) < 2:
-        return []
-    row = times.row(scene, times.own(scene, trigger, found), found)
-    if trigger.rule.milestone == "agreement_signed" and not row[1:]:
-        row = times.row(scene, found[0], found)
-        row = row if OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start else []
-    elif trigger.rule.roles != "visit" and not (len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start]):
-        return []
-    told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
-    return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
-
-
-def _each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
-    """One candidate for each object that is named apart: "signed a treaty on A and an agreement on B".
-
-    Where each has a date of its own, that is its date.
-    """
-    rule = trigger.rule
-    if rule.milestone != "agreement_signed" or rule.objects is None or candidate.dropped:
-        return [candidate]
-    if trigger.voice == "passive":
-        first, end = scene.clauses[trigger.clause].start, scene.words[trigger.group.first].start
-    elif trigger.voice == "active":
-        first, end = trigger.object_start, scene.window_end(trigger)
-    else:
-        starts = [trigger.end, *_series(scene, trigger, scene.window_end(trigger))]
-        return [candidate._replace(topic=scene.text[s:]) for s in starts]
-    starts = [found.start() for found in rule.objects.finditer(scene.text, first, end)]
-    starts = sorted([*starts, *(m.end(1) + 1 for m in ONE_MORE.finditer(scene.text, first, end))])
-    opening = first if trigger.voice == "passive" else trigger.end
-    kept = [opening, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
-    if not kept[1:]:
-        kept += _series(scene, trigger, end)
-    pieces = list(zip(kept, [*kept[1:], end], strict=True))
-    own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]
-    dated = own if len(own) > 1 and all(own) else [candidate.when] * len(pieces)
-    return [candidate._replace(topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
-
-
-def _series(scene: Scene, trigger: Trigger, end: int) -> list[int]:
-    """Where the second and each later matter begins of agreements "on A, on B and on C"."""
-    several = SEVERAL_ON.search(scene.text, trigger.object_start, end)
-    return [found.start() for found in ONE_ON.finditer(scene.text, several.end(), end)] if several else []
 
 
 def between(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:
