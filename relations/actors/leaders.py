@@ -22,11 +22,12 @@ def leaders() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
+def _by_word(position: int) -> dict[str, list[tuple[str, ...]]]:
+    """The names of two words or more by their first (0) or last (-1) word."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in leaders():
         if len(name) > 1 and not RULER.fullmatch(name[-1]):
-            found.setdefault(name[0], []).append(name)
+            found.setdefault(name[position], []).append(name)
     return found
 
 
@@ -37,23 +38,11 @@ def country_of(words: tuple[str, ...], pair: tuple[str, str]) -> str:
     >>> country_of(("nicolas", "maduro", "moros"), ("PRK", "VEN")), country_of(("maduro",), ("PRK", "ZAF"))
     ('VEN', 'VEN')
     """
-    if words in leaders():
-        return leaders()[words]
-    names = _by_first_word().get(words[0], []) if words else []
-    fits = {leaders()[name] for name in names if name[-1] in words and _in_order(name, words)}
-    fits = fits or {
-        leaders()[name] for name in _by_last_word().get(words[-1] if words else "", []) if _alike(words, name)
-    }
+    if not words or words in leaders():
+        return leaders().get(words, "")
+    fits = {leaders()[name] for name in _by_word(0).get(words[0], []) if name[-1] in words and _in_order(name, words)}
+    fits = fits or {leaders()[name] for name in _by_word(-1).get(words[-1], []) if _alike(words, name)}
     return fits.pop() if len(fits) == 1 and fits <= set(pair) else ""
-
-
-@cache
-def _by_last_word() -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in leaders():
-        if len(name) > 1 and not RULER.fullmatch(name[-1]):
-            found.setdefault(name[-1], []).append(name)
-    return found
 
 
 def _alike(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

@@ -9,19 +9,20 @@ from relations.actors.vocabulary import MARKS, SMALL, Vocabulary, plain, vocabul
 from relations.countries import Mention
 from relations.tagging import Tagged
 
+DIGRAPHS = ("Ts", "Kh", "Ch", "Sh", "Zh", "Dz", "Yu", "Ya", "Ye", "Gh", "Th", "Ph", "Dj")  # Ts. Elbegdorj
+
 # A blank before a token is taken along, and the first two lines spare most words the later ones: so it goes faster.
 TOKEN = re.compile(
     r" ?([a-z]+(?![\w'’‐‑-])"
     r"|[A-Z][a-z]+(?= )"
     r"|(?:[^\W\d_]\.)+(?=[\s,;)’'-]|$)"  # initials: V.S.
     r"|(?:Mrs?|Ms|Dr|Ste?|Jr|Sr|Gen|Lt|Col|Maj|Capt|Adm|Brig|Prof|Rev|Hon|Sgt|Amb|Engr?|Md|Mohd|Sen|Rep|Gov|Messrs"
-    r"|Ts|Kh|Ch|Sh|Zh|Dz|Yu|Ya|Ye|Gh|Th|Ph|Dj)\."
+    rf"|{'|'.join(DIGRAPHS)})\."
     r"|Dato['’]"
     r"|[^\W\d_]\w*?(?:(?:[-‐‑]|['’](?!s\b))[^\W\d_]\w*?)*(?![^\W_])"  # Chan-o-cha, d'Estaing, but Kim's is two
     r"|['’]s\b|\d[\d.,]*\w*|[^\w\s]|_)"
 )
 ROMAN = re.compile(r"[IVX]{1,5}")
-DIGRAPHS = frozenset({"ts", "kh", "ch", "sh", "zh", "dz", "yu", "ya", "ye", "gh", "th", "ph", "dj"})  # Ts. Elbegdorj
 CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ɏ]\w*")
 RULER_LAST = frozenset({"I.", "V.", "X."})
 INNER_CAPITAL = re.compile(r"(?:al|el|ad|as|ar|at|an|ash|az|ul|ur|d|l|o|n|m|van|de|bin|ibn)[-'’‐‑][A-ZÀ-Þ]")
@@ -141,7 +142,7 @@ def _capital(word: str, last: str, known: Vocabulary, lowercase: Set[str]) -> st
         return "X" if last in "NG" else "G"  # Stanley Park, Park Chung-hee
     if plain(low) in known.given:
         return "G"
-    if word[-1] == "." and ("." in low or len(low) == 1 or low in DIGRAPHS):
+    if word[-1] == "." and ("." in low or len(low) == 1 or word[:-1] in DIGRAPHS):
         return listed or "I"
     if last in NAME_KINDS and ROMAN.fullmatch(word):
         return "R"

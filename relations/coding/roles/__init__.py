@@ -13,7 +13,7 @@ from relations.coding.roles.objects import (
     recipient_of,
     with_end,
 )
-from relations.coding.roles.sides import NO_STATE, Roles, Side, codes_of, union
+from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
 from relations.coding.roles.subjects import main_subject, opening
 from relations.coding.scene import Scene, Trigger
 
@@ -83,7 +83,8 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
     if trigger.voice == "noun" and len(codes) < 2:
-        codes = union(codes, _between(scene, trigger, memory))
+        end = scene.clauses[trigger.clause].end  # "war broke out between Chad and Oman"
+        codes = union(codes, between(scene, memory, trigger.end, end))
     if len(codes) == 1 and _are_of_one_state(scene, actor):
         return Roles(reason="all who act are of one state")
     if len(codes) < 2:
@@ -92,13 +93,6 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason="only one party is named")
     text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
     return Roles(codes, (), text, "", place_of(scene, trigger))
-
-
-def _between(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
-    """Those named after the verb of a noun: "war broke out between Chad and Oman"."""
-    end = scene.clauses[trigger.clause].end
-    at = scene.text.find(" between ", trigger.end, end)
-    return codes_of([p for p in scene.parties if 0 <= at < p.start < end], memory)
 
 
 def _are_of_one_state(scene: Scene, actor: Side) -> bool:

@@ -6,7 +6,7 @@ from relations import lexicon
 from relations.coding.clauses import SAYING
 from relations.coding.parties import Memory
 from relations.coding.roles.objects import PLACES, actor_of, after, against, beside_object, place_of, recipient_of
-from relations.coding.roles.sides import NO_STATE, Roles, Side, union
+from relations.coding.roles.sides import NO_STATE, Roles, Side, between
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 
@@ -45,8 +45,10 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if not recipient.codes and understood and not _is_toward_another(scene, trigger):
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     together = rule.event_type == "COOPERATE" and trigger.voice == "passive"
-    if not actor.codes and together and (both := _between(scene, trigger, memory)):
-        return Roles(both, (), "", "", place_of(scene, trigger))
+    if not actor.codes and together:  # "flights between X and Y began"
+        both = between(scene, memory, max(trigger.object_end - 1, 0), trigger.start)
+        if len(both) == 2:
+            return Roles(both, (), "", "", place_of(scene, trigger))
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
@@ -154,14 +156,6 @@ def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:
         named = Side(memory.meaning(owners[-1], taker.codes), owners[-1].text)
     unknown = GIVER.search(scene.text, trigger.end, scene.window_end(trigger)) and len(taker.codes) == 1
     return named or Side(memory.other(taker.codes) if unknown else ())
-
-
-def _between(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
-    """The two sides between which a thing is that nobody is said to have made: "flights between X and Y began"."""
-    start = scene.text.find(" between ", max(trigger.object_end - 1, 0), trigger.start)
-    inside = [p for p in scene.parties if 0 <= start < p.start and p.end <= trigger.start]
-    codes = union(*[memory.meaning(party) for party in inside])
-    return codes if len(codes) == 2 else ()
 
 
 def _lacking(actor: Side, recipient: Side) -> str:

@@ -45,6 +45,12 @@ def union(*groups: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([code for group in groups for code in group]))
 
 
+def between(scene: Scene, memory: Memory, start: int, end: int) -> tuple[str, ...]:
+    """The countries of those named after the first "between" of a stretch of the sentence, given by its offsets."""
+    at = scene.text.find(" between ", start, end)
+    return codes_of([p for p in scene.parties if 0 <= at < p.start and p.end <= end], memory)
+
+
 def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
     """The head with the parties joined to it: "X, Y and Z", "President A of X and Prime Minister B of Y"."""
     at = options.index(head)
