@@ -86,15 +86,17 @@ def _are_counterparts(line: Line, names: Sequence[Phrase], at: int) -> bool:
         return False
     shared = [name for name in names if name.title is title]
     of_one_state = title.start > 0 and line.kinds[title.start - 1] in "EPCm"
-    return (
-        len(shared) == 2 and not of_one_state and line.text[line.ends[one.end - 1] : line.starts[two.start]] == " and "
-    )
+    return len(shared) == 2 and not of_one_state and _are_joined(line, one, two)
 
 
 def _act_together(line: Line, one: Phrase, two: Phrase) -> bool:
     """Whether two names joined by "and" do what takes two sides: "X and Y signed"."""
-    joined = line.text[line.ends[one.end - 1] : line.starts[two.start]] == " and "
-    return joined and bool(side("both act").match(line.text, line.ends[two.end - 1]))
+    return _are_joined(line, one, two) and bool(side("both act").match(line.text, line.ends[two.end - 1]))
+
+
+def _are_joined(line: Line, one: Phrase, two: Phrase) -> bool:
+    """Whether nothing but "and" stands between two names."""
+    return line.text[line.ends[one.end - 1] : line.starts[two.start]] == " and "
 
 
 def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:
