@@ -136,3 +136,28 @@ def test_items_under_a_line_that_opens_their_list_have_its_direction_and_the_lin
         (("TCD",), ("OMN",), "2014"),
         (("TCD",), ("OMN",), "2016"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "types"),
+    [
+        ("President Idriss Déby, May 1990; two agreements were signed.", {"SUPPORT", "CONSULT"}),
+        ("President Idriss Déby; two agreements were signed in May 1990.", {"SUPPORT"}),
+        ("President Idriss Déby visited Oman, May 1990.", {"CONSULT"}),
+    ],
+)
+def test_an_item_that_opens_with_a_visitor_and_a_date_tells_a_visit_beside_what_its_words_tell(
+    item: str, types: set[str]
+) -> None:
+    text = f"= Chad–Oman relations =\n\n== Visits from Chad to Oman ==\n\n- {item}\n"
+    told = extraction.extract(articles.parse(text)).events
+    assert {event.event_type for event in told} == types
+    assert [event.mode for event in told if event.event_type == "CONSULT"] == ["visit"] * ("CONSULT" in types)
+
+
+@pytest.mark.parametrize(("title", "date"), [("War of 1990", "1990"), ("Relations since 1990", ""), ("After 1990", "")])
+def test_the_date_of_a_heading_counts_unless_the_heading_leaves_it_open(title: str, date: str) -> None:
+    (event,) = extraction.extract(
+        articles.parse(f"= Chad–Oman relations =\n\n== {title} ==\n\nChad condemned Oman.\n")
+    ).events
+    assert event.edtf == date
