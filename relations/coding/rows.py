@@ -3,18 +3,33 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from relations import lexicon
 from relations.coding import times
 from relations.coding.candidates import Candidate
 from relations.coding.scene import Scene, Trigger
+from relations.dates import When
 from relations.tagging import Dated
 
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
 ONE_ON = re.compile(r"(?:,|,? and) on ")
 ONE_MORE = re.compile(r"\b(another) (?:on|in) ")
-ANOTHER = re.compile(r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b)\s+(?:an?|the|another)\s", re.IGNORECASE)
+AND_IN = re.compile(r"\band,? (?:then |later )?(?:in|on) $")
+FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a date and its thing
+ANOTHER = re.compile(
+    r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b)\s+(?:followed (?:\w+ )?by\s)?(?:(?:in|on) [^,;]{4,20},?\s)?"
+    r"(?:an?|the|another)\s",
+    re.IGNORECASE,
+)
+AND_THE = re.compile(r"(?:[,;]|\band|\bwhile) (?:the )?$")
+ALIKE = re.compile(
+    r"(?: (?:one|its own|another|did so))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?,?"
+    r" (?:in|on)(?: the)? "
+)
+NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
+NEW = re.compile(r"\b(?:an?|another) [^,;]{0,40}$")
 
 
 def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
@@ -34,31 +49,94 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
 
 
+def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
+    """What the other side did alike, told without the verb: "Chad opened an embassy in 1982, and Oman in 1985"."""
+    if candidate.dropped or trigger.voice != "active" or len(candidate.actors) != 1 or not candidate.recipients:
+        return []
+    for party in scene.parties:
+        if (
+            party.kind != "name"
+            or party.codes != candidate.recipients
+            or not AND_THE.search(scene.text, trigger.end, party.start)
+        ):
+            continue
+        date = next((date for date in found if ALIKE.fullmatch(scene.text, party.end, date.start)), None)
+        if date and NO_VERB.match(scene.text, date.end):
+            return [
+                candidate._replace(
+                    actors=candidate.recipients, recipients=candidate.actors, actor_text=party.text,
+                    recipient_text=candidate.actor_text, when=date.when, date_source="explicit",
+                )
+            ]  # fmt: skip
+    return []
+
+
+class Thing(NamedTuple):
+    """The words about one of several things, and the date among them."""
+
+    topic: str
+    when: When | None
+
+
 def each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
     """One candidate for each object that is named apart: "signed a treaty on A and an agreement on B".
 
     Where each has a date of its own, that is its date.
     """
-    rule = trigger.rule
-    if rule.milestone != "agreement_signed" or rule.objects is None or candidate.dropped:
+    objects, end = trigger.rule.objects, scene.window_end(trigger)
+    if trigger.rule.milestone != "agreement_signed" or objects is None or candidate.dropped:
         return [candidate]
-    if trigger.voice == "passive":
-        first, end = scene.clauses[trigger.clause].start, scene.words[trigger.group.first].start
-    elif trigger.voice == "active":
-        first, end = trigger.object_start, scene.window_end(trigger)
-    else:
-        starts = [trigger.end, *_series(scene, trigger, scene.window_end(trigger))]
+    if trigger.voice == "noun":
+        starts = [trigger.end, *_series(scene, trigger, end)]
         return [candidate._replace(topic=scene.text[s:]) for s in starts]
-    starts = [found.start() for found in rule.objects.finditer(scene.text, first, end)]
+    clause = scene.clauses[trigger.clause].start
+    lead = next((date.when for date in reversed(found) if clause <= date.start < trigger.start), None)
+    if trigger.voice == "active":
+        named = _starts(scene, objects, trigger.object_start, end) or _series(scene, trigger, end)
+        return _told(candidate, _things(scene, [trigger.end, *named], end, found), lead)
+    verb = scene.words[trigger.group.first].start
+    before = [clause, *(_starts(scene, objects, clause, verb) or _series(scene, trigger, verb))]
+    after = [
+        s for s in _starts(scene, objects, clause, end) if s > trigger.end and NEW.search(scene.text, trigger.end, s)
+    ]
+    added = [
+        thing for thing in _things(scene, after, end, found) if thing.when
+    ]  # "was signed in 1982, and a pact in 1985"
+    told = _told(candidate, _things(scene, before, verb, found), None)
+    return told + [candidate._replace(topic=topic, when=when, date_source="explicit") for topic, when in added]
+
+
+def _starts(scene: Scene, objects: re.Pattern[str], first: int, end: int) -> list[int]:
+    """Where the second and each later thing stands of those that are named apart between two offsets."""
+    starts = [thing.start() for thing in objects.finditer(scene.text, first, end)]
     starts = sorted([*starts, *(m.end(1) + 1 for m in ONE_MORE.finditer(scene.text, first, end))])
-    opening = first if trigger.voice == "passive" else trigger.end
-    kept = [opening, *(s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s]))]
-    if not kept[1:]:
-        kept += _series(scene, trigger, end)
-    pieces = list(zip(kept, [*kept[1:], end], strict=True))
-    own = [next((date.when for date in found if s <= date.start < e), None) for s, e in pieces]
-    dated = own if len(own) > 1 and all(own) else [candidate.when] * len(pieces)
-    return [candidate._replace(topic=scene.text[s:e], when=when) for (s, e), when in zip(pieces, dated, strict=True)]
+    return [s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s])]
+
+
+def _things(scene: Scene, starts: list[int], end: int, found: Sequence[Dated]) -> list[Thing]:
+    """Things by where they begin, each with the date put before it: "and, in 1985, an accord"."""
+    bounds = [*starts[:1], *(_from_its_date(scene, s, found) for s in starts[1:]), end]
+    return [
+        Thing(scene.text[s:e], next((date.when for date in found if s <= date.start < e), None))
+        for s, e in pairwise(bounds)
+    ]
+
+
+def _from_its_date(scene: Scene, start: int, found: Sequence[Dated]) -> int:
+    before = next((date for date in reversed(found) if date.end < start), None)
+    led = before and AND_IN.search(scene.text[: before.start])
+    return led.start() if led and before and FRONTED.fullmatch(scene.text, before.end, start) else start
+
+
+def _told(candidate: Candidate, things: list[Thing], lead: When | None) -> list[Candidate]:
+    """A candidate for each thing: with its own date, the first with that before the verb; or all with one."""
+    dates = [things[0].when or lead, *(thing.when for thing in things[1:])]
+    apart = len(things) > 1 and (all(dates) or any(thing.topic.startswith("and") for thing in things))
+    each = [
+        candidate._replace(topic=thing.topic, when=when, date_source=candidate.date_source if when else "none")
+        for thing, when in zip(things, dates, strict=True)
+    ]
+    return each if apart else [candidate._replace(topic=thing.topic) for thing in things]
 
 
 def _series(scene: Scene, trigger: Trigger, end: int) -> list[int]:

@@ -69,6 +69,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.told = candidate
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
         result += rows.each_date(scene, trigger, found, candidate) or rows.each_object(scene, trigger, found, candidate)
+        result += rows.other_side(scene, trigger, found, candidate)
         if trigger.rule.governs:
             governing.append(trigger)
     for party in scene.parties[heard:]:

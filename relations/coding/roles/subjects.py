@@ -9,6 +9,7 @@ from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 OWN = re.compile(r"\s+the [A-Z][\w’'-]+(?: (?:of|for|the|and|[A-Z][\w’'-]+))* (?:\w+ly )?$")
+WITH = re.compile(r",? with (?:the )?$")
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -61,9 +62,10 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     if len(options) < 2:
         return options
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
-    own = [p for p in options if p.kind in ("it", "person") and 0 <= between < p.start and _is_next_to(scene, p, verb)]
+    own = [p for p in options if 0 <= between < p.start and _is_next_to(scene, p, verb)]
+    own = [p for p in own if p.kind in ("it", "person") or WITH.search(scene.text, between, p.start)]
     if own:
-        return own  # "although he apologised, on 25 April it expelled the envoy"
+        return own  # "although he apologised, on 25 April it expelled the envoy", "with Oman following suit"
     if between >= 0 and (early := [p for p in options if p.end <= between]):
         options, verb = early, between  # a second verb shares the subject of the first
     nearest = _last_comma(scene, start, verb)
