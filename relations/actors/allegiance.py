@@ -195,5 +195,8 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         if phrase.title is None and line.kinds[at] == "P" and not (across or between.endswith(" under ")):
             return ""  # somebody whom a state only speaks of or acts on: "Chad handed over the body of X"
         toward = side("not own").search(before) and not between.startswith(" to ")  # "for Chad to send its envoy X"
-        return other(pair, code) if across or toward else code
+        if not (across or toward):
+            return code
+        posted = phrase.title is not None and phrase.title.head in heads("posted")
+        return "" if posted and named.endswith("the ") else other(pair, code)  # whose "the ambassador X" is, is open
     return ""

@@ -190,6 +190,8 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
         named = found and OF_THE.match(text, found.end())  # "the presidents of Chad and Oman" name the two
         if named and any(party.start == named.end() for party in taken):
             continue
+        if found and any(party.kind == "person-name" and party.start == found.end() + 1 for party in taken):
+            continue  # "the ambassador Ali Hassan"
         if found and not _overlaps(found.start(), found.end(), taken):
             end = found.end()
             yield Party(found.start(), end, found[0], (), KIND[found.lastgroup or ""])

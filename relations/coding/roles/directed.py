@@ -5,7 +5,16 @@ import re
 from relations import lexicon
 from relations.coding.clauses import SAYING
 from relations.coding.parties import Memory
-from relations.coding.roles.objects import PLACES, actor_of, after, against, beside_object, place_of, recipient_of
+from relations.coding.roles.objects import (
+    PLACES,
+    actor_of,
+    after,
+    against,
+    beside_object,
+    is_given,
+    place_of,
+    recipient_of,
+)
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
@@ -22,6 +31,7 @@ DEED = re.compile(
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 CAPITAL = re.compile(r"[A-Z]")
 BILATERAL = frozenset({"COOPERATE", "ACCUSE", "CONCEDE", "MOBILIZE"})
+PRONOUNS = frozenset({"he", "she", "they"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -128,6 +138,10 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         and not _is_by_unknown(scene, trigger)
     ):
         actor = Side(memory.other(recipient.codes))
+    if not actor.codes and is_given(trigger):
+        pronoun = recipient.text.lower() in PRONOUNS  # "he", whom his host took in, is not of his host
+        recipient = Side() if pronoun else recipient
+        actor = after(scene, trigger, memory, "in|from", recipient.codes) or actor  # "were given asylum in Oman"
     if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
         named = after(scene, trigger, memory, rule.agentless, recipient.codes)
         named = named or (_site(scene, trigger, recipient) if rule.agentless == "in" else None)

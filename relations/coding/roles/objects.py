@@ -18,12 +18,14 @@ AND_WAS = re.compile(r"[^,;]*(?:,? and|or)\s+(?:later |then )?")
 WITH_AID = re.compile(r"\bwith (?:the )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|loans?|credits?)\b")
 MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
+MISSION_MILESTONES = ("mission", "level")
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(r"\s+(?:the )?(?:mediation|help|support|assistance|backing|aid|good offices|involvement)\b")
 THERE = re.compile(r"\bthere\b")
 OF = re.compile(r"\s+of\s")
 OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
+THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
@@ -105,14 +107,30 @@ def _is_parted(scene: Scene, start: int, end: int) -> bool:
     return bool(PARTING.search(scene.text[start:end])) or any(start <= w.start < end for w in scene.verbs)
 
 
+def is_given(trigger: Trigger) -> bool:
+    """Whether a passive of giving tells what its subject gets, not what becomes of it: "refugees were given asylum"."""
+    return trigger.rule.event_type == "AID" and trigger.voice == "passive" and trigger.object_start >= trigger.end
+
+
 def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """Whose the object is, if the rule lets its owner act: "the Omani embassy was opened", "the opening of ..."."""
     if trigger.rule.agentless != "owner" or trigger.object_start < 0:
         return None
-    if OF_BOTH.search(scene.text, 0, trigger.object_start):
-        return Side(memory.both, "")
+    if is_given(trigger):
+        return None
     owner = _owner(scene, trigger)
-    is_mission = trigger.rule.milestone.startswith(("mission", "level"))
+    if OF_BOTH.search(scene.text, 0, trigger.object_start) or (owner is None and _is_of_both(scene, trigger)):
+        return Side(memory.both, "")
+    is_mission = trigger.rule.milestone.startswith(MISSION_MILESTONES)
+    told = memory.told
+    if (
+        is_mission
+        and told is not None
+        and told.milestone.startswith(MISSION_MILESTONES)
+        and owner
+        and owner.kind == "it"
+    ):
+        return Side(told.actors, owner.text)  # "a legation was opened in Muscat in 1960; it was raised to an embassy"
     located = owner if is_mission and owner and owner.post else None
     if owner and owner.codes and located is None:
         return Side(owner.codes, owner.text)
@@ -121,6 +139,12 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if place is not None and is_mission:
         return Side(memory.other(place.codes), "")  # nobody has a mission at home: "the embassy in Muscat was opened"
     return Side(memory.meaning(owner), owner.text) if owner else None
+
+
+def _is_of_both(scene: Scene, trigger: Trigger) -> bool:
+    """Whether missions are those of both sides, as no place or owner says more: "the legations were raised"."""
+    plural = scene.text[: trigger.object_end].endswith("s") and THE_OR_THEIR.search(scene.text, 0, trigger.object_start)
+    return bool(plural) and not any(p.kind in PLACES for p in scene.parties)
 
 
 def _owner(scene: Scene, trigger: Trigger) -> Party | None:
@@ -155,8 +179,10 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
         inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
         for party in inside:
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
-            if codes and not (rule.agentless == "owner" and not acting):
+            if codes and (acting or rule.agentless != "owner" or is_given(trigger)):
                 return Side(codes, party.text)
+        if is_given(trigger):
+            return Side()
         if trigger.object_start < 0 and not inside:
             return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     return first_after(scene, trigger, memory, acting)

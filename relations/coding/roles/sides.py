@@ -10,6 +10,12 @@ from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
 BESIDE = re.compile(r",? together with\b")
+HYPHENS = frozenset("-–—/")
+# "The Chad–Oman Joint Commission met".
+COMMON_BODY = re.compile(
+    r" (?:[\w-]+ ){0,4}?(?:commission|committee|council|working group|forum|summit|meeting|talks|teams?|delegation)\b",
+    re.IGNORECASE,
+)
 TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
 NO_STATE = "who acts is an organisation of no one country, or unclear"
 NAMED = ("name", "person-name", "demonym", "body", "city", "capital", "person")
@@ -77,6 +83,8 @@ def _link(scene: Scene, left: Party, right: Party) -> str:
         return "same"
     if left.codes == right.codes and scene.text[left.end : right.start] in (" of ", " of the "):
         return "same"
+    if scene.text[left.end : right.start] in HYPHENS and COMMON_BODY.match(scene.text, right.end):
+        return "and"
     if not _is_joined(scene, left, right):
         return ""
     return "and" if TOGETHER.search(scene.text, left.end, right.start) else ","
