@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from relations.actors.vocabulary import MARKS, SMALL, Vocabulary, plain, vocabulary
 from relations.countries import Mention
+from relations.lexicon import rules
 from relations.tagging import Tagged
 
-DIGRAPHS = ("Ts", "Kh", "Ch", "Sh", "Zh", "Dz", "Yu", "Ya", "Ye", "Gh", "Th", "Ph", "Dj")  # Ts. Elbegdorj
+INITIALS = frozenset(rules("abbreviations.toml")["initials"])  # Ts. Elbegdorj
 
 # A blank before a token is taken along, and the first two lines spare most words the later ones: so it goes faster.
 TOKEN = re.compile(
@@ -17,7 +18,7 @@ TOKEN = re.compile(
     r"|[A-Z][a-z]+(?= )"
     r"|(?:[^\W\d_]\.)+(?=[\s,;)’'-]|$)"  # initials: V.S.
     r"|(?:Mrs?|Ms|Dr|Ste?|Jr|Sr|Gen|Lt|Col|Maj|Capt|Adm|Brig|Prof|Rev|Hon|Sgt|Amb|Engr?|Md|Mohd|Sen|Rep|Gov|Messrs"
-    rf"|{'|'.join(DIGRAPHS)})\."
+    rf"|{'|'.join(sorted(INITIALS))})\."
     r"|Dato['’]"
     r"|[^\W\d_]\w*?(?:(?:[-‐‑]|['’](?!s\b))[^\W\d_]\w*?)*(?![^\W_])"  # Chan-o-cha, d'Estaing, but Kim's is two
     r"|['’]s\b|\d[\d.,]*\w*|[^\w\s]|_)"
@@ -142,7 +143,7 @@ def _capital(word: str, last: str, known: Vocabulary, lowercase: Set[str]) -> st
         return "X" if last in "NG" else "G"  # Stanley Park, Park Chung-hee
     if plain(low) in known.given:
         return "G"
-    if word[-1] == "." and ("." in low or len(low) == 1 or word[:-1] in DIGRAPHS):
+    if word[-1] == "." and ("." in low or len(low) == 1 or word[:-1] in INITIALS):
         return listed or "I"
     if last in NAME_KINDS and ROMAN.fullmatch(word):
         return "R"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sentencex import get_sentence_boundaries
 
-from relations import appearance, countries, paths
+from relations import appearance, countries, lexicon, paths
 from relations.articles import grids
 from relations.errors import ArticleError, PairError
 
@@ -33,8 +33,9 @@ APPENDIX = re.compile(
     re.IGNORECASE,
 )
 # Where the splitter stops too early: after an abbreviation it does not know.
+SHORTENED = lexicon.rules("abbreviations.toml")
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:approx|c|ca|est|cf|incl|resp|etc|H\.E|Lt|Col|Maj|Capt|Amb|Hon|Sec|Ts|Kh|Sh|Zh|Dz|Yu|Ya|dept|govt|nos?|vol|pp?)\.$"
+    rf"(?:^|[\s(])(?:{'|'.join([*SHORTENED['initials'], *SHORTENED['ranks'], *SHORTENED['words']])})\.$"
 )
 # A date before what happened then: "10.12.2007. The minister visited Baku."
 DATE_FIRST = re.compile(r"[\d\s.,/–-]*\d[\d\s.,/–-]*(?:[A-Z][a-z]{2,8}\.?)?[\d\s.,/–-]*")

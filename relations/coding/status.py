@@ -23,6 +23,12 @@ SUPPOSED = re.compile(rf"(?:{'|'.join(lexicon.rules('cues.toml')['supposed'])})(
 NEAR = 40  # code points before a thing within which what denies it stands
 NO_OBJECT = re.compile(r"\bno (?:[\w-]+ ){0,2}$", re.IGNORECASE)  # "no final agreement has been reached"
 TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
+# "Telephoned him to apologise".
+TO_SAY = re.compile(
+    r"\b(?:telephoned|phoned|called|wrote|cabled|(?:sent|wrote) (?:an?|his|her|its) (?:[\w-]+ )?"
+    r"(?:letter|message|telegram|note))\b[^.;,]* to $"
+)
+VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b(?! (?:now|today|then|the present))")  # "did not recognise it until 1973"
 
@@ -46,6 +52,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
         return "hypothetical" if supposed else "planned"
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
         purpose = trigger.rule.milestone == "agreement_signed" and TO_SIGN.search(scene.text, 0, trigger.start)
+        purpose = purpose or (trigger.rule.event_type in VERBAL and TO_SAY.search(scene.text, 0, trigger.start))
         return "occurred" if purpose or _told_by_infinitive(words, auxiliaries.first) else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
     if gerund and before in BEFORE_MERE_ING:

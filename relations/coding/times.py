@@ -18,7 +18,13 @@ NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
 ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$")
 # What happened then is another thing, which this one is about: "accused him of backing the rebels of September 2002".
 OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'])}) of $")
+# Of which text one speaks ("the Colombian law of 9 June 1855").
+OF_TEXT = re.compile(
+    r"\b(?:law|act|decree|treaty|agreement|convention|protocol|constitution|resolution|accord|order)s? (?=of $)"
+)
+DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
+NEAR = 40  # code points before a date within which the thing stands that it belongs to
 SOON = 25  # code points after a verb within which its adverb stands
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
@@ -53,12 +59,15 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     """The date that stands where one of a trigger is told."""
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
-    after = [date for date in after if not OF_EVENT.search(scene.text[: date.start])]
+    after = [
+        date for date in after if not (OF_EVENT.search(scene.text[: date.start]) or _is_of_text(scene, trigger, date))
+    ]
+    before = [date for date in found if scene.clauses[trigger.clause].start <= date.start < trigger.start]
+    after = [date for date in after if not (before and DEADLINE.match(date.text))]
     free = [date for date in after if not (_belongs_to_noun(scene, date) or _is_trailing(scene, trigger, date))]
     if free:
         return free[0]
     clause = scene.clauses[trigger.clause]
-    before = [date for date in found if clause.start <= date.start < trigger.start]
     if before:
         return _told_before(scene, trigger, before[-1])
     just_told = [date for date in found if 0 <= clause.start - date.end <= 2]
@@ -155,6 +164,12 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     before = scene.text[: date.start]
     pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(before)
     return bool(pointed and BARE_YEAR.fullmatch(date.text))
+
+
+def _is_of_text(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a date is that of a text which the trigger is not about: "was signed, by the law of 1855"."""
+    start = max(trigger.end, date.start - NEAR)
+    return trigger.voice == "passive" and OF_TEXT.search(scene.text[start : date.start]) is not None
 
 
 def _is_of_the_past(scene: Scene, trigger: Trigger, date: Dated) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from relations import lexicon
+from relations.coding.candidates import Candidate
 from relations.coding.clauses import SAYING
 from relations.coding.parties import Memory
 from relations.coding.roles.objects import (
@@ -17,6 +18,7 @@ from relations.coding.roles.objects import (
 )
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between
 from relations.coding.roles.subjects import subject
+from relations.coding.rules import Rule
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
@@ -28,6 +30,7 @@ ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 DEED = re.compile(
     rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b"
 )
+A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 CAPITAL = re.compile(r"[A-Z]")
 BILATERAL = frozenset({"COOPERATE", "ACCUSE", "CONCEDE", "MOBILIZE"})
@@ -109,7 +112,7 @@ def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
     """Whether it is done to somebody who is named but whom no list knows, or by "migrants deported by Oman"."""
     bare = trigger.voice == "passive" and trigger.group.first == trigger.word and not trigger.rule.milestone
     if bare and scene.text.startswith(" by ", trigger.end):
-        return True
+        return not A_DEED.search(scene.text, max(trigger.object_start, 0), max(trigger.object_end, 0))
     if 0 <= trigger.object_start - trigger.end < 2 and CAPITAL.search(
         scene.text, trigger.object_start, trigger.object_end
     ):
@@ -130,7 +133,7 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     if rule.roles == "received":
         return _giver(scene, trigger, memory, actor), actor
     if not actor.codes and rule.agentless == "told" and memory.told is not None:
-        actor = Side(memory.told.actors if memory.told.event_type in ("SANCTION", "COERCE") else ())
+        actor = Side(memory.told.actors if _imposes(memory.told, rule) else ())
     if (
         not actor.codes
         and rule.agentless in ("other", "told")
@@ -149,6 +152,12 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     return actor, recipient
 
 
+def _imposes(told: Candidate, rule: Rule) -> bool:
+    """Whether what was told last is what a rule lifts or repeats: "the ban was lifted", "a second expulsion"."""
+    imposed = told.event_type in ("SANCTION", "COERCE")
+    return imposed and (told.mode == rule.mode or rule.event_type != told.event_type)
+
+
 def _site(scene: Scene, trigger: Trigger, victim: Side) -> Side | None:
     """The state where a thing of the other side stands: "the Omani club in N'Djamena was set on fire"."""
     start = scene.clauses[trigger.clause].start
@@ -164,7 +173,7 @@ def _is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
 
 def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:
     """Who gives what the subject receives: "from X", "X's support"; the other side if "from" is followed by a name."""
-    named = after(scene, trigger, memory, "from|by|of", taker.codes)
+    named = after(scene, trigger, memory, trigger.rule.recipient or "from|by|of", taker.codes)
     owners = [p for p in scene.parties if trigger.end <= p.start and p.end <= trigger.object_start]
     if not named and owners and scene.text.startswith(("'s", "’s"), owners[-1].end):
         named = Side(memory.meaning(owners[-1], taker.codes), owners[-1].text)
