@@ -1,11 +1,12 @@
 """A candidate whose words tell several of its kind -> one candidate for each date, or for each thing named apart."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from relations import lexicon
+from relations import dates, lexicon
 from relations.coding import times
 from relations.coding.candidates import Candidate
 from relations.coding.scene import Scene, Trigger
@@ -35,18 +36,31 @@ NEW = re.compile(r"\b(?:an?|another) [^,;]{0,40}$")
 def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
     """One candidate for each date of several visits ("visited Chad in 1998 and again in 2004"); none for one.
 
-    So for agreements, where the dates open the sentence: "In 1982 and 1985 agreements were signed".
+    So, too, where the dates open the sentence: "In 1982 and 1985 agreements were signed".
     """
     if candidate.dropped or len(found) < 2:
         return []
-    row = times.row(scene, times.own(scene, trigger, found), found)
-    if trigger.rule.milestone == "agreement_signed" and not row[1:]:
+    own = times.own(scene, trigger, found)
+    row = times.row(scene, own, found)
+    repeats = trigger.rule.roles in ("visit", "meet") or trigger.rule.milestone == "agreement_signed"
+    if repeats and not row[1:]:
         row = times.row(scene, found[0], found)
-        row = row if OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start else []
-    elif trigger.rule.roles != "visit" and not (len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start]):
-        return []
+        opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start
+        row = row if opens and own in row else []
+    elif trigger.rule.roles not in ("visit", "meet"):
+        row = row if len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start] else []
+    if _goes_on(row):
+        return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
+
+
+def _goes_on(row: list[Dated]) -> bool:
+    """Whether days follow each other, so that one thing lasted: "on 31 January and 1 February 2003"."""
+    if len(row) < 2 or any(date.when.precision != "day" for date in row):
+        return False
+    days = [dt.date.fromisoformat(date.when.earliest).toordinal() for date in row]
+    return days == list(range(days[0], days[0] + len(days)))
 
 
 def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
@@ -130,11 +144,11 @@ def _from_its_date(scene: Scene, start: int, found: Sequence[Dated]) -> int:
 
 def _told(candidate: Candidate, things: list[Thing], lead: When | None) -> list[Candidate]:
     """A candidate for each thing: with its own date, the first with that before the verb; or all with one."""
-    dates = [things[0].when or lead, *(thing.when for thing in things[1:])]
-    apart = len(things) > 1 and (all(dates) or any(thing.topic.startswith("and") for thing in things))
+    when = [things[0].when or lead, *(thing.when for thing in things[1:])]
+    apart = len(things) > 1 and (all(when) or any(thing.topic.startswith("and") for thing in things))
     each = [
-        candidate._replace(topic=thing.topic, when=when, date_source=candidate.date_source if when else "none")
-        for thing, when in zip(things, dates, strict=True)
+        candidate._replace(topic=thing.topic, when=own, date_source=candidate.date_source if own else "none")
+        for thing, own in zip(things, when, strict=True)
     ]
     return each if apart else [candidate._replace(topic=thing.topic) for thing in things]
 
