@@ -36,7 +36,7 @@ TRAILING = re.compile(r",\s+(?:\w+ly )?\w+(?:ed|en|un|ut) [^,;]*$")
 SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
 JOINED = re.compile(
     r"(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)(?:\s*,?\s*(?:again|later|then)\b,?)*"
-    r"(?:\s*(?:in|on|from))?\s*"
+    r"(?:\s*an? (?:\w+ )?(?:second )?one\b)?(?:\s*(?:in|on|from))?\s*"
 )
 CUES = lexicon.rules("cues.toml")["cue"]
 OPENING = re.compile("|".join(cue for cue in CUES if cue.startswith("^")), re.IGNORECASE)
@@ -76,7 +76,7 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     lately = _since_semicolon(scene, trigger, found)
     if lately and clause.opener in ("where", "when", "who", "which"):
         return lately[-1]
-    if clause.opener == "because" and trigger.group.perfect:
+    if clause.opener in ("because", "who", "which") and trigger.group.perfect:
         return None  # "In 1981 they broke relations because Oman had offered asylum": earlier, when is not told
     opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and clause.opener not in ("after", "before", "until", "since"):

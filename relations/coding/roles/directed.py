@@ -146,7 +146,7 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         recipient = Side() if pronoun else recipient
         actor = after(scene, trigger, memory, "in|from", recipient.codes) or actor  # "were given asylum in Oman"
     if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
-        named = after(scene, trigger, memory, rule.agentless, recipient.codes)
+        named = after(scene, trigger, memory, "in|at" if rule.agentless == "in" else "from", recipient.codes)
         named = named or (_site(scene, trigger, recipient) if rule.agentless == "in" else None)
         actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
     return actor, recipient
