@@ -161,3 +161,11 @@ def test_the_date_of_a_heading_counts_unless_the_heading_leaves_it_open(title: s
         articles.parse(f"= Chad–Oman relations =\n\n== {title} ==\n\nChad condemned Oman.\n")
     ).events
     assert event.edtf == date
+
+
+def test_a_verb_of_one_short_syllable_doubles_its_last_letter_in_every_rule() -> None:
+    irregular = words.irregular_verbs()
+    heads = {verb.split()[0] for rule in rules.rules() for verb in rule.verbs}
+    short = sorted(head for head in heads if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprtvz]", head))
+    assert "stop" in short
+    assert [head for head in short if (head + head[-1] + "ing", "ing") not in words.forms(head, irregular)] == []

@@ -158,11 +158,13 @@ def of_heading(path: tuple[str, ...], pair: tuple[str, str]) -> str:
 def _by_deed(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     """The state other than the one that the person visits, meets, praises ..."""
     end = max(phrase.end, phrase.title.end if phrase.title else 0)
+    start = min(phrase.start, phrase.title.start if phrase.title else phrase.start)
+    visits = side("visit by").search(line.text[: line.starts[start]])
     for at in line.places:
         if at < end or not (code := other(pair, line.places[at].code)):
             continue
         between = line.text[line.ends[end - 1] : line.starts[at]]
-        if side("toward").match(between) or side("pronoun").search(between):
+        if side("toward").match(between) or side("pronoun").search(between) or (visits and between == " to "):
             return code
         if side("meets").match(between) and not PLACE_OF_MEETING.search(between):
             return code

@@ -42,12 +42,13 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
         return []
     own = times.own(scene, trigger, found)
     row = times.row(scene, own, found)
-    repeats = trigger.rule.roles in ("visit", "meet") or trigger.rule.milestone == "agreement_signed"
+    meets = trigger.rule.roles in ("visit", "meet") or (trigger.rule.roles, trigger.rule.milestone) == ("mutual", "")
+    repeats = meets or trigger.rule.milestone == "agreement_signed"
     if repeats and not row[1:]:
         row = times.row(scene, found[0], found)
         opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start
         row = row if opens and own in row else []
-    elif trigger.rule.roles not in ("visit", "meet"):
+    elif not meets:
         row = row if len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start] else []
     if _goes_on(row):
         return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]

@@ -74,7 +74,11 @@ def _lasts(words: list[Word], trigger: Trigger) -> bool:
         return group.perfect and group.progressive
     form = words[trigger.word].form
     before = {word.form for word in words[group.first : trigger.word]}
-    return bool(before & {"is", "are"}) if form.endswith("ing") else form.endswith("s") and form != "was" and not before & AUXILIARIES
+    return (
+        bool(before & {"is", "are"})
+        if form.endswith("ing")
+        else form.endswith("s") and form != "was" and not before & AUXILIARIES
+    )
 
 
 def _told_by_infinitive(words: list[Word], first: int) -> bool:

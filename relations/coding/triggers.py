@@ -5,7 +5,7 @@ import re
 from relations.coding import voices
 from relations.coding.rules import Entries, Entry, index
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import Group, is_adverb
+from relations.coding.words import PREPOSITIONS, Group, is_adverb
 from relations.patterns import folded, holds
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
@@ -97,7 +97,7 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
         return trigger
     if trigger.voice == "passive":  # which may also keep an object: "students were awarded scholarships"
         return _before_verb(scene, trigger, objects) or _after_verb(scene, trigger, objects)
-    placed = _after_verb(scene, trigger, objects)
+    placed = _after_verb(scene, trigger, objects) or _before_relative(scene, trigger, objects)
     if placed:
         return placed
     if tag in ("ed", "pp") and trigger.group.first == trigger.word and voices.shares_passive(scene, trigger.word):
@@ -164,6 +164,25 @@ def _before_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Tr
     if participle and PARTING.search(text, options[-1].end(), verb):
         return None
     return _placed(trigger, "passive", *options[-1].span())
+
+
+def _before_relative(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:
+    """The object that "which" stands for: "imposed an embargo, which it lifted"."""
+    clause = scene.clauses[trigger.clause]
+    if trigger.voice != "active" or clause.opener not in ("which", "that") or trigger.clause == 0:
+        return None
+    opened = clause.start + len(clause.opener)
+    subject = [word for word in scene.words[: trigger.group.first] if word.start > opened and not is_adverb(word.form)]
+    before = list(objects.finditer(scene.text, scene.clauses[trigger.clause - 1].start, clause.start))
+    led = [word.form for word in scene.words if word.end <= clause.start][-1:]  # "a treaty by which Oman renounced"
+    if (
+        not subject
+        or not before
+        or not PREPOSITIONS.isdisjoint(led)
+        or scene.text[before[-1].end() : clause.start].count(" ") > trigger.rule.gap
+    ):
+        return None
+    return _placed(trigger, "active", *before[-1].span())
 
 
 def _premodified(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:

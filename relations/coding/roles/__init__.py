@@ -151,7 +151,7 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
             host = Side()  # of another phrase: "during a visit in June 2022, President X"
     if trigger.voice == "noun" and not actor.codes and host.codes and len(host.codes) == 1:
         actor = Side(memory.other(host.codes))
-    if trigger.voice == "active" and not host.codes and _visits_home(scene, trigger, actor):
+    if trigger.voice != "passive" and not host.codes and _visits_home(scene, trigger, actor):
         return Roles(reason="a visit within one state")
     if not host.codes and actor.codes and (trigger.voice == "noun" or not trigger.rule.strict):
         host = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
@@ -185,6 +185,8 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 def _visits_home(scene: Scene, trigger: Trigger, actor: Side) -> bool:
     end = scene.window_end(trigger)
     named = [p for p in scene.parties if trigger.end <= p.start < end and p.kind not in ("demonym", "person-name")]
+    if trigger.voice == "noun":
+        named = [p for p in named if scene.text.endswith((" to ", " to the "), 0, p.start)]
     return any(p.codes and set(p.codes) <= set(actor.codes) for p in named)
 
 

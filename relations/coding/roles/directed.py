@@ -134,6 +134,10 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         return _giver(scene, trigger, memory, actor), actor
     if not actor.codes and rule.agentless == "told" and memory.told is not None:
         actor = Side(memory.told.actors if _imposes(memory.told, rule) else ())
+        if (
+            actor.codes == recipient.codes and recipient.text.lower() in PRONOUNS
+        ):  # "they arrested them; they were freed"
+            recipient = Side(memory.told.recipients, memory.told.recipient_text)
     if (
         not actor.codes
         and rule.agentless in ("other", "told")

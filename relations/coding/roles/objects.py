@@ -230,6 +230,7 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
     """The first party that follows one of the prepositions after the trigger, with what is joined to it."""
     end = scene.window_end(trigger)
     inside = [p for p in scene.parties if trigger.end <= p.start < end]
+    sent = trigger.rule.milestone == "accreditation"  # whoever is sent "to Chad, resident in Libya"
     sides = []
     for found in _preposition(prepositions).finditer(scene.text, trigger.end, end):
         at = next((n for n, party in enumerate(inside) if party.start >= found.end()), -1)
@@ -244,7 +245,7 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
             codes = tuple(c for c in codes_of(joined(scene, inside[at:], first), memory, acting) if c not in acting)
             # "signed, along with X, a treaty with Y"
             beside = bool(BESIDES.search(scene.text, trigger.end, first.start))
-            sides += [((beside, first.post), Side(codes, first.text))] if codes else []
+            sides += [((beside, sent and found[0] == "in", first.post), Side(codes, first.text))] if codes else []
     return min(sides, key=lambda side: side[0])[1] if sides else None
 
 
