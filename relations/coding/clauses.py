@@ -73,11 +73,14 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
     if verb >= 0 and _says(text, words, verb, first) and words[verb + 1].start > last.start:
         return Mark(words[verb + 1].start, "that")
     nearest: Mark | None = None
+    shares = words[first - 1].form in COORDINATORS  # the subject: "recognised Chad and Oman in 1973, and left"
     for c in range(first - 1, verb, -1):
         if words[c].start <= last.start:
             break
         # Before the first verb stands its own subject, which only a clause of another kind can follow.
         inserted = words[c].form in RELATIVES or (words[c].form in SUBORDINATORS and _after_comma(text, words, c))
+        if shares and words[c].form in COORDINATORS:
+            continue
         if (verb >= 0 or inserted) and _is_opener(text, words, c, first, i):
             mark = Mark(words[c].start, words[c].form)
             if words[c].form not in COORDINATORS or _after_comma(text, words, c):

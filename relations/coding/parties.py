@@ -62,7 +62,8 @@ class Memory:
     `former` holds for each state of the pair what it was called last: itself, or a former state that it carries on.
     `thing` is the object of the event told last (`told`), for "it" and "reciprocated". `person` is the country of the
     person named last, `person_before` of the one named before this sentence, whose first name is at `person_at`, and
-    `lead` of the person that the sentence before was about.
+    `lead` of the person that the sentence before was about. `mains` are the subjects named in this sentence, with where
+    their verbs stand.
     """
 
     pair: tuple[str, ...]
@@ -75,8 +76,7 @@ class Memory:
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
     recent: str = ""
-    main: tuple[str, ...] = ()
-    main_end: int = -1
+    mains: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     thing: str = ""
     told: "Candidate | None" = None
 
@@ -113,8 +113,8 @@ class Memory:
             return self.other(acting) if len(acting) == 1 else ()
         if party.kind == "self" and self.recent:
             return (self.recent,)
-        if party.kind == "it" and self.main and party.start > self.main_end:
-            return self.main
+        if party.kind == "it" and (main := [codes for verb, codes in self.mains if verb < party.start]):
+            return main[-1]
         if party.text.lower() in ("they", "them") and self.several:
             return self.several
         return self.subject or tuple(self.states[-1:])
@@ -187,6 +187,8 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
         if word.form not in FIRST_WORDS or word.start < end:
             continue
         found = STAND_IN.match(text, word.start)
+        if found and found[0] == "IT":
+            continue  # information technology
         named = found and OF_THE.match(text, found.end())  # "the presidents of Chad and Oman" name the two
         if named and any(party.start == named.end() for party in taken):
             continue

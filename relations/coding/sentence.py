@@ -50,10 +50,10 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     heard = 0
     memory.recent = ""
     memory.person_before, memory.person_at = memory.person, -1
-    memory.main, memory.main_end = (), -1
+    memory.mains = []
     triggered = triggers.find(scene, memory.thing)
     if triggered:
-        memory.main, memory.main_end = roles.main_subject(scene, memory)
+        memory.mains = roles.main_subjects(scene, memory)
     for trigger in triggered:
         while heard < len(scene.parties) and scene.parties[heard].end <= trigger.start:
             memory.hear(scene.parties[heard])

@@ -28,6 +28,7 @@ TO_SAY = re.compile(
     r"\b(?:telephoned|phoned|called|wrote|cabled|(?:sent|wrote) (?:an?|his|her|its) (?:[\w-]+ )?"
     r"(?:letter|message|telegram|note))\b[^.;,]* to $"
 )
+WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b(?! (?:now|today|then|the present))")  # "did not recognise it until 1973"
@@ -55,7 +56,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
         purpose = purpose or (trigger.rule.event_type in VERBAL and TO_SAY.search(scene.text, 0, trigger.start))
         return "occurred" if purpose or _told_by_infinitive(words, auxiliaries.first) else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
-    if gerund and before in BEFORE_MERE_ING:
+    if gerund and before in BEFORE_MERE_ING and not WENT_ON.search(scene.text, 0, words[auxiliaries.first].start):
         return "embedded"
     return "ongoing" if _lasts(words, trigger) else "occurred"
 

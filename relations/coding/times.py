@@ -24,8 +24,8 @@ OF_TEXT = re.compile(
 )
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
+LATER_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:later|subsequently|eventually)\b")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
-SOON = 25  # code points after a verb within which its adverb stands
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
@@ -89,7 +89,8 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
 
 def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
     """The date before a verb in its clause, unless the verb tells of another time than that."""
-    if _is_of_the_past(scene, trigger, date) or LATER.search(scene.text, date.end, trigger.end + SOON):
+    later = LATER.search(scene.text, date.end, trigger.end) or LATER_AFTER.match(scene.text, trigger.end)
+    if later or _is_of_the_past(scene, trigger, date):
         return None  # "was opened in 1971 and was upgraded later"
     return _afterwards(scene, date)
 

@@ -14,10 +14,10 @@ from relations.coding.roles.objects import (
     with_end,
 )
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
-from relations.coding.roles.subjects import main_subject, opening
+from relations.coding.roles.subjects import main_subjects, opening
 from relations.coding.scene import Scene, Trigger
 
-__all__ = ["Roles", "assign", "codes_of", "main_subject", "one_sided", "opening"]
+__all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening"]
 
 TRIPARTITE = re.compile(r"\b(?:tripartite|trilateral|three-(?:way|party))\b", re.IGNORECASE)
 

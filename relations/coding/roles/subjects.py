@@ -10,6 +10,7 @@ from relations.coding.words import PREPOSITIONS
 
 OWN = re.compile(r"\s+the [A-Z][\w’'-]+(?: (?:of|for|the|and|[A-Z][\w’'-]+))* (?:\w+ly )?$")
 WITH = re.compile(r",? with (?:the )?$")
+LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -45,10 +46,20 @@ def _names_another(scene: Scene, start: int, verb: int) -> bool:
     return OWN.match(scene.text, start, verb) is not None
 
 
-def main_subject(scene: Scene, memory: Memory) -> tuple[tuple[str, ...], int]:
-    """The sentence's own subject and where its verb stands, for "it" and "they" later on; ((), -1) for a stand-in."""
-    named = [party for party in opening(scene) if party.codes or party.kind == "both"]
-    return (codes_of(named, memory), scene.first_verb) if named else ((), -1)
+def main_subjects(scene: Scene, memory: Memory) -> list[tuple[int, tuple[str, ...]]]:
+    """Whom "it" may mean later in the sentence: who is named as the subject of a verb, with where the verb stands.
+
+    Of the clauses only those count that lean on no other, and the one that opens the sentence.
+    """
+    found = []
+    for i, clause in enumerate(scene.clauses):
+        verb = next((word.start for word in scene.verbs if clause.start <= word.start < clause.end), -1)
+        if verb < 0 or (i and clause.opener in LEANING):
+            continue
+        parties = _subject_parties(scene, clause.start, verb)
+        named = [party for party in parties if party.codes or party.kind == "both"]
+        found += [(verb, codes_of(named, memory))] if named else []
+    return found
 
 
 def opening(scene: Scene) -> list[Party]:
