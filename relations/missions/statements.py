@@ -18,7 +18,7 @@ COVERS = [(says, Seldom(rule.pattern)) for says, rule in grammar.verbs("cover")]
 LINK, OWN_VERB, FROM, INCLUDING = (pattern(name) for name in ("link", "own_verb", "from", "including"))
 DENIED, UNREAL, NON_RESIDENT, ONCE = (pattern(name) for name in ("denied", "unreal", "non_resident", "once"))
 ELIDED, TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("elided", "tail", "moved_to", "to_embassy"))
-MOMENT, GAPPED = (pattern(name) for name in ("moment", "gapped"))
+MOMENT, GAPPED, FROM_GAPPED = (pattern(name) for name in ("moment", "gapped", "from_gapped"))
 COVERING = re.compile(
     r"ccredit|mbassador|[Cc]ommissioner|cover(?:s|ed)|serve[sd]|handle[sd]|responsible|on-?\s?resident|concurrent"
 )
@@ -126,6 +126,10 @@ class Reader:
         if LINK.fullmatch(between) and (inherited is None or not OWN_VERB.search(between)):
             return replace(inherited, base=inherited.base and phrase.kind in CHIEF) if inherited else None
         if (base := FROM.search(before)) and (verb := _last(BASE, m.text, base.start())):
+            if gapped := FROM_GAPPED.search(before):
+                return Governor(
+                    verb[0], (m.state(gapped["run"]),), certain=True, verb_at=verb[1], base=phrase.kind in CHIEF
+                )
             subject = subjects.of(m, verb[1], self.spoken_of)
             return Governor(verb[0], subject.codes, subject.certain, verb[1], base=phrase.kind in CHIEF)
         for says, rule in BEFORE:
@@ -181,7 +185,7 @@ class Reader:
         yield from _each(m, phrase, senders, certain=certain, says=says, dates=dates)
         for again, moment in self._tail(m, max(phrase.end, governor.after), following):
             yield from _each(m, phrase, senders, certain=certain, says=again, dates=moment)
-        yield from _elided(m, phrase, says, self.moments)
+        yield from _elided(m, phrase, says, self.moments, governor.after)
 
     def _tail(self, m: Masked, at: int, limit: int) -> Iterator[tuple[str, tuple[str, str]]]:
         """What else is said of the same mission: "..., which was closed in 1999", "... and reopened in 2005"."""
@@ -260,14 +264,18 @@ def _placeless(
             yield sender, ""
 
 
-def _elided(m: Masked, phrase: Phrase, says: str, moments: Moments) -> Iterator[Said]:
-    """What "... and Egypt in Tirana" says: the same kind of mission, without naming it."""
-    if says not in ("has", "opened") or not phrase.places or not (match := ELIDED.match(m.text, phrase.end)):
+def _elided(m: Masked, phrase: Phrase, says: str, moments: Moments, after: int) -> Iterator[Said]:
+    """What "... and Egypt in Tirana" says: the same kind of mission, without naming it, also `after` a predicate."""
+    if says not in ("has", "opened", "mentioned") or not phrase.places:
+        return
+    if not (match := ELIDED.match(m.text, phrase.end) or ELIDED.match(m.text, max(after, phrase.end))):
         return
     sender = m.state(match["run"])
     receiver = m.other(sender)
     places = phrases.places_at(m, match.end())
+    then = MOMENT.match(m.text, places.end) if says == "opened" else None
     for place in places.listed:
         if place.city and place.country == receiver:
-            opened = moments.standing(m, places.end, "has")[0]
+            date = next((found.start for found in m.dates if then and found.start >= places.end), -1)
+            opened = moments.at(m, date) if then else moments.standing(m, places.end, "has")[0]
             yield Said(sender, receiver, phrase.kind, place.city, "resident", "", receiver, opened, "", says)
