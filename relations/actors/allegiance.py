@@ -200,5 +200,6 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         if not (across or toward):
             return code
         posted = phrase.title is not None and phrase.title.head in heads("posted")
-        return "" if posted and named.endswith("the ") else other(pair, code)  # whose "the ambassador X" is, is open
+        open_whose = posted and not across and named.endswith("the ")  # "shells from Chad fell, and the ambassador X"
+        return "" if open_whose else other(pair, code)
     return ""
