@@ -42,6 +42,8 @@ def resolve(relative: Relative, anchor: When) -> When | None:
     >>> resolve(Relative("month", 1), parse("2014")) is None
     True
     """
+    if not relative.shift and anchor.edtf.endswith("/.."):
+        anchor = parse(anchor.edtf.removesuffix("/.."))  # "from 1999 on ...; in May of that year"
     if not anchor.earliest or not anchor.latest or anchor.earliest.startswith("-"):
         return None
     period = _next_month(relative, anchor) if relative.side == "next" else _period(relative, anchor)
