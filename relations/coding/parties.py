@@ -35,6 +35,7 @@ LOCATIVE = re.compile(
     rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
+HELPS = re.compile(r"[-‑–](?:brokered|mediated|sponsored|supervised|facilitated|hosted)\b")  # "a UN-brokered truce"
 PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")
 MEDIATING = re.compile(
     r"[^,;.]{0,60} (?:mediating|presiding|looking on|in attendance|as mediators?|as (?:a )?witness(?:es)?),"
@@ -173,7 +174,7 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
             placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().rsplit(None, 4)[-4:])
             post = placed and bool(POST.search(before))
             inner = place.kind in ("capital", "city") and WITHIN.search(before)
-            locative = placed and bool(LOCATIVE.search(before) or inner)
+            locative = (placed and bool(LOCATIVE.search(before) or inner)) or HELPS.match(text, place.end) is not None
             codes = (place.code,) if place.code else ()
             if before_it is not None and before_it.locative and before_it.codes == codes:
                 locative = locative or text[before_it.end : place.start] == ", "  # "in Paris, France"
