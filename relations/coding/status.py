@@ -22,6 +22,9 @@ CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  #
 SUPPOSED = re.compile(rf"(?:{'|'.join(lexicon.rules('cues.toml')['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
 NEAR = 40  # code points before a thing within which what denies it stands
 NO_OBJECT = re.compile(r"\bno (?:[\w-]+ ){0,2}$", re.IGNORECASE)  # "no final agreement has been reached"
+NOBODY = re.compile(
+    r"\W*(?:(?:and|but) )?[Nn]o (?!(?:less|fewer|more|longer|doubt|sooner)\b)"
+)  # "No sultan has visited Chad"
 TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
 # "Telephoned him to apologise".
 TO_SAY = re.compile(
@@ -43,7 +46,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
     neither = NEITHER.search(scene.text, clause.start, words[auxiliaries.first].start)
     if trigger.voice == "noun" and before in NOT_YET:
         return NOT_YET[before]
-    nothing = trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start)
+    nobody = NOBODY.match(scene.text, clause.start) and trigger.voice == "active"
+    nothing = nobody or (trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start))
     if auxiliaries.negated or denied or nothing or neither or before in ("nor", "never"):
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):

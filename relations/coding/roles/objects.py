@@ -31,6 +31,7 @@ TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
+HEAD = re.compile(r"\b(?:president|king|emperor|sultan|emir|minister)$")  # not "the army", which may be one's own
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 
 
@@ -82,8 +83,13 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if (crowd := CROWD.search(scene.text, found.end(), found.end() + 30)) is not None:
         places = [p for p in scene.parties if p.kind in PLACES and p.end <= trigger.start]
         return Side(places[-1].codes, crowd[0]) if places else None
-    named = [p for p in scene.parties if found.end() <= p.start <= found.end() + 60]
-    return side_of(joined(scene, named, named[0]), memory) if named else None
+    named = [p for p in scene.parties if found.start() < p.start <= found.end() + 60]
+    named = [p for p in named if p.start >= found.end() or p.kind != "self" or HEAD.search(p.text)]
+    if not named:
+        return None
+    acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory).codes
+    agents = joined(scene, named, named[0])  # "was received by the sultan": by that of the other side
+    return Side(codes_of(agents, memory, acted_on if len(acted_on) == 1 else ()), side_of(agents, memory).text)
 
 
 def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
