@@ -74,16 +74,26 @@ def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candida
     """Take "during his visit to Oman" for news where the paragraph has told no such visit before."""
     if all(c.dropped != sentence.AGAIN_TOLD for c in coded):
         return coded
-    told = [{*c.actors, *c.recipients} for c in [*before, *coded] if c.event_type == "CONSULT" and not c.dropped]
+    told = [c for c in [*before, *coded] if c.event_type == "CONSULT" and not c.dropped]
     return [
         c._replace(dropped="")
         if c.dropped == sentence.AGAIN_TOLD
         and c.actor_text
         and c.recipient_text
-        and {*c.actors, *c.recipients} not in told
+        and not any(_may_be_one(c, earlier) for earlier in told)
         else c
         for c in coded
     ]
+
+
+def _may_be_one(visit: Candidate, told: Candidate) -> bool:
+    """Whether a visit may be one told before: between the same states, and not at another time."""
+    same = {*visit.actors, *visit.recipients} == {*told.actors, *told.recipients}
+    if not same or visit.when is None or told.when is None:
+        return same
+    return visit.when.earliest <= (told.when.latest or visit.when.earliest) and (
+        not visit.when.latest or told.when.earliest <= visit.when.latest
+    )
 
 
 def _superseded(candidate: Candidate) -> Candidate:

@@ -24,6 +24,7 @@ AGAIN = re.compile(
     r"\b(?:during|after|before|following|since|until|throughout|prior to|as part of)\s+(?!an?\b)(?:[\w'’.-]+\s+){1,5}$",
     re.IGNORECASE,
 )
+DURING = re.compile(r"\b(?:during|after|before|following) (?:\S+ ){0,4}$")
 AGAIN_TOLD = "spoken of again"
 OPINION = Seldom("|".join(lexicon.rules("cues.toml")["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
@@ -59,7 +60,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.hear(scene.parties[heard])
             heard += 1
         candidate = _candidate(scene, index, trigger, found, memory)
-        governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate.status)), None)
+        governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate)), None)
         if governor is not None:
             verb = scene.text[governor.start : governor.end]
             candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
@@ -214,11 +215,17 @@ def _told_anew(scene: Scene, trigger: Trigger) -> bool:
     return any(found.end() <= party.start < end for party in scene.parties)
 
 
-def _governs(scene: Scene, governor: Trigger, trigger: Trigger, told: str) -> bool:
+def _governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candidate) -> bool:
     """Whether a trigger is the content of an earlier one ("urged it to release", "called for the lifting of")."""
     if trigger.clause == governor.clause:
+        if (
+            candidate.date_source == "explicit"
+            and trigger.voice == "noun"
+            and DURING.search(scene.text, governor.end, trigger.start)
+        ):
+            return False  # when it was done, not what: "rejected the plan during his visit in May"
         having = any(word.form == "having" for word in scene.words[trigger.group.first : trigger.word])
-        return trigger.voice == "noun" or told == "embedded" or trigger.group.infinitive or having
+        return trigger.voice == "noun" or candidate.status == "embedded" or trigger.group.infinitive or having
     clause = scene.clauses[trigger.clause]
     return clause.opener == "that" and trigger.clause == governor.clause + 1
 
