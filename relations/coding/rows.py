@@ -17,6 +17,7 @@ OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
 ONE_ON = re.compile(r"(?:,|,? and) on ")
 ONE_MORE = re.compile(r"\b(another) (?:on|in) ")
+ONCE_MORE = re.compile(r"\b(?:again|another|a (?:second|further|new) one)\b")
 AND_IN = re.compile(r"\band,? (?:then |later )?(?:in|on) $")
 FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a date and its thing
 ANOTHER = re.compile(
@@ -43,13 +44,13 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     own = times.own(scene, trigger, found)
     row = times.row(scene, own, found)
     meets = trigger.rule.roles in ("visit", "meet") or (trigger.rule.roles, trigger.rule.milestone) == ("mutual", "")
-    repeats = meets or trigger.rule.milestone == "agreement_signed"
-    if repeats and not row[1:]:
+    if not row[1:] and trigger.rule.milestone in ("", "agreement_signed"):
         row = times.row(scene, found[0], found)
         opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start
-        row = row if opens and own in row else []
+        exact = all(date.when.precision in ("day", "month", "year") for date in row)
+        row = row if opens and exact and own in row else []
     elif not meets:
-        row = row if len(row) > 1 and " again " in scene.text[row[0].end : row[-1].start] else []
+        row = row if len(row) > 1 and ONCE_MORE.search(scene.text, row[0].end, row[-1].start) else []
     if _goes_on(row):
         return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
