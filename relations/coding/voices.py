@@ -40,7 +40,8 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         plain = auxiliaries.first == i or not (
             auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible or auxiliaries.negated
         )
-        return ("" if plain and not _plural_subject(scene, i, before) else "active"), auxiliaries
+        phrase = before == "that" and _follows(scene, last) in PREPOSITIONS  # "learned that aid to Chad was frozen"
+        return ("" if phrase or (plain and not _plural_subject(scene, i, before)) else "active"), auxiliaries
     if tag == "s":
         return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
     if tag == "ing" and not auxiliaries.progressive:
@@ -51,11 +52,16 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
-    following = scene.words[last + 1].form if last + 1 < len(scene.words) else ""
+    following = _follows(scene, last)
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
     by = following == "by" and not BY_DOING.match(scene.text, scene.words[last + 1].start)
     bare = bare and (by or (shares_passive(scene, i) and stands_alone(scene, last)))
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
+
+
+def _follows(scene: Scene, last: int) -> str:
+    """The word after the one at `last`; "" at the end of the sentence."""
+    return scene.words[last + 1].form if last + 1 < len(scene.words) else ""
 
 
 def shares_passive(scene: Scene, i: int) -> bool:

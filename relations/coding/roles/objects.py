@@ -4,11 +4,12 @@ import re
 from functools import cache
 
 from relations import countries, lexicon
+from relations.coding.clauses import COORDINATORS
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import ARTICLES, BRINGING, PREPOSITIONS
+from relations.coding.words import ARTICLES, BRINGING, PREPOSITIONS, preceding
 
 PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
@@ -182,6 +183,8 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
         start = scene.clauses[trigger.clause].start
         head = trigger.object_start if trigger.object_start >= 0 else trigger.start
         start = min(max(start, scene.text.rfind(",", start, head) + 1), head)
+        if is_reduced(scene, trigger):  # "counted the people expelled by Oman": who counts is not expelled
+            start = max([start, *(verb.end for verb in scene.verbs if verb.end <= head)])
         inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
         for party in inside:
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
@@ -192,6 +195,11 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
         if trigger.object_start < 0 and not inside:
             return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     return first_after(scene, trigger, memory, acting)
+
+
+def is_reduced(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a participle stands for a relative clause: "people expelled by Oman"; not in "arrested and expelled"."""
+    return trigger.group.first == trigger.word and preceding(scene.words, trigger.word) not in COORDINATORS
 
 
 def first_after(
