@@ -3,16 +3,9 @@
 import re
 
 from relations.coding.parties import Memory
+from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed
-from relations.coding.roles.objects import (
-    actor_of,
-    after,
-    first_after,
-    host_of,
-    place_of,
-    recipient_of,
-    with_end,
-)
+from relations.coding.roles.objects import after, first_after, host_of, place_of, recipient_of, with_end
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
 from relations.coding.roles.subjects import main_subjects, opening
 from relations.coding.scene import Scene, Trigger

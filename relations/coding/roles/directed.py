@@ -6,16 +6,8 @@ from relations import lexicon
 from relations.coding.candidates import Candidate
 from relations.coding.clauses import SAYING
 from relations.coding.parties import Memory
-from relations.coding.roles.objects import (
-    PLACES,
-    actor_of,
-    after,
-    against,
-    beside_object,
-    is_given,
-    place_of,
-    recipient_of,
-)
+from relations.coding.roles.agents import actor_of, against
+from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between
 from relations.coding.roles.subjects import subject
 from relations.coding.rules import Rule
@@ -34,6 +26,7 @@ A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regrett
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 CAPITAL = re.compile(r"[A-Z]")
 BILATERAL = frozenset({"COOPERATE", "ACCUSE", "CONCEDE", "MOBILIZE"})
+IMPOSING = frozenset({"SANCTION", "COERCE"})
 PRONOUNS = frozenset({"he", "she", "they"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
@@ -158,8 +151,7 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
 
 def _imposes(told: Candidate, rule: Rule) -> bool:
     """Whether what was told last is what a rule lifts or repeats: "the ban was lifted", "a second expulsion"."""
-    imposed = told.event_type in ("SANCTION", "COERCE")
-    return imposed and (told.mode == rule.mode or rule.event_type != told.event_type)
+    return told.event_type in IMPOSING and (told.mode == rule.mode or rule.event_type not in IMPOSING)
 
 
 def _site(scene: Scene, trigger: Trigger, victim: Side) -> Side | None:

@@ -1,171 +1,23 @@
-"""A trigger in its sentence -> the sides that its words name besides the subject: agent, owner, recipient and host."""
+"""A trigger in its sentence -> the sides named besides who acts: recipient, partner and host."""
 
 import re
 from functools import cache
 
-from relations import countries, lexicon
 from relations.coding.clauses import COORDINATORS
-from relations.coding.parties import Memory, Party
+from relations.coding.parties import Memory
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import ARTICLES, BRINGING, PREPOSITIONS, preceding
+from relations.coding.words import PREPOSITIONS, preceding
 
-PARTING = re.compile(
-    r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
-)
 PLACES = ("capital", "city")
-AND_WAS = re.compile(r"[^,;]*(?:,? and|or)\s+(?:later |then )?")
-WITH_AID = re.compile(r"\bwith (?:the )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|loans?|credits?)\b")
-MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b")
-ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
-MISSION_MILESTONES = ("mission", "level")
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(r"\s+(?:the )?(?:mediation|help|support|assistance|backing|aid|good offices|involvement)\b")
 THERE = re.compile(r"\bthere\b")
-OF = re.compile(r"\s+of\s")
-OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
-THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
-ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 TO_WHICH = re.compile(r"\b(?:to|with|against|for|from)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
-CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
-HEAD = re.compile(r"\b(?:president|king|emperor|sultan|emir|minister)$")  # not "the army", which may be one's own
-BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
-
-
-def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
-    """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
-    if trigger.voice == "noun":
-        by = "by|from|of" if trigger.rule.roles == "visit" else "by|from"
-        by = "by" if "from" in trigger.rule.recipient.split("|") else by  # "the withdrawal of troops from Oman"
-        agent = after(scene, trigger, memory, by, ())
-        return agent or _possessor(scene, trigger, memory) or _owner_side(scene, trigger, memory) or Side()
-    if trigger.voice == "passive":
-        agent = _agent(scene, trigger, memory)
-        return agent or _owner_side(scene, trigger, memory) or Side()
-    found = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
-    return found if found.codes or found.text else _crowd(scene, trigger, memory)
-
-
-def against(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
-    """Whom people are against: "anti-Omani riots"."""
-    found = ANTI.search(scene.text, max(trigger.start - NEAR, 0), trigger.start)
-    hated = countries.find(found[1], pair=memory.pair if len(memory.pair) == 2 else None) if found else []
-    return Side((hated[0].code,), hated[0].text) if hated and hated[0].code else None
-
-
-def _crowd(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
-    """The people of the place where a nameless crowd acts: "a mob attacked the embassy in Muscat"."""
-    found = CROWD.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
-    if found is None:
-        return Side()
-    end = scene.window_end(trigger)
-    places = [p for p in scene.parties if p.kind in ("capital", "city") and found.end() <= p.start < end]
-    if places:
-        return Side(places[-1].codes, found[0])
-    owners = [p for p in scene.parties if p.kind == "demonym" and found.end() <= p.start < end]
-    besieged = bool(owners) and MISSION.match(scene.text, owners[0].end) is not None
-    return Side(memory.other(owners[0].codes), found[0]) if besieged else Side()
-
-
-def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
-    helps = trigger.rule.event_type in ("COOPERATE", "AID")
-    if helps and (aided := WITH_AID.search(scene.text, trigger.end, scene.window_end(trigger))):
-        return side_of([p for p in scene.parties if aided.start() <= p.start and p.end <= aided.end()], memory)
-    found = BY.search(scene.text, trigger.end, scene.window_end(trigger))
-    if not found or ELSE.search(scene.text, trigger.end, found.start()):
-        return None
-    later = next((verb.start for verb in scene.verbs if trigger.end < verb.start < found.start()), None)
-    if later is not None and not AND_WAS.fullmatch(scene.text, trigger.end, later):
-        return None  # "was murdered, however his family was escorted by"
-    if (crowd := CROWD.search(scene.text, found.end(), found.end() + 30)) is not None:
-        places = [p for p in scene.parties if p.kind in PLACES and p.end <= trigger.start]
-        return Side(places[-1].codes, crowd[0]) if places else None
-    named = [p for p in scene.parties if found.start() < p.start <= found.end() + 60]
-    named = [p for p in named if p.start >= found.end() or p.kind != "self" or HEAD.search(p.text)]
-    if not named:
-        return None
-    acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory).codes
-    agents = joined(scene, named, named[0])  # "was received by the sultan": by that of the other side
-    return Side(codes_of(agents, memory, acted_on if len(acted_on) == 1 else ()), side_of(agents, memory).text)
-
-
-def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
-    """Who stands just before a noun: "X's visit", "the Omani visit", "his visit"."""
-    before = [p for p in scene.parties if 0 <= trigger.start - p.end <= 30 and not p.post and not p.locative]
-    if before and not _is_parted(scene, before[-1].end, trigger.start):
-        return side_of(before[-1:], memory)
-    led = trigger.word - 2
-    if led >= 0 and scene.words[led].form in BRINGING and scene.words[led + 1].form in ARTICLES:
-        return subject(scene, trigger.clause, scene.words[led].start, memory)
-    words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]
-    if "his" in words or "her" in words:
-        return Side((memory.person,), "his") if memory.person else None
-    if "their" in words or "its" in words:
-        return Side(memory.subject, "") if memory.subject else None
-    return None
-
-
-def _is_parted(scene: Scene, start: int, end: int) -> bool:
-    """Whether something between two offsets keeps the one from owning the other: a new phrase or a finite verb."""
-    return bool(PARTING.search(scene.text[start:end])) or any(start <= w.start < end for w in scene.verbs)
-
-
-def is_given(trigger: Trigger) -> bool:
-    """Whether a passive of giving tells what its subject gets, not what becomes of it: "refugees were given asylum"."""
-    return trigger.rule.event_type == "AID" and trigger.voice == "passive" and trigger.object_start >= trigger.end
-
-
-def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
-    """Whose the object is, if the rule lets its owner act: "the Omani embassy was opened", "the opening of ..."."""
-    if trigger.rule.agentless != "owner" or trigger.object_start < 0:
-        return None
-    if is_given(trigger):
-        return None
-    owner = _owner(scene, trigger)
-    if OF_BOTH.search(scene.text, 0, trigger.object_start) or (owner is None and _is_of_both(scene, trigger)):
-        return Side(memory.both, "")
-    is_mission = trigger.rule.milestone.startswith(MISSION_MILESTONES)
-    told = memory.told
-    if (
-        is_mission
-        and told is not None
-        and told.milestone.startswith(MISSION_MILESTONES)
-        and owner
-        and owner.kind == "it"
-    ):
-        return Side(told.actors, owner.text)  # "a legation was opened in Muscat in 1960; it was raised to an embassy"
-    located = owner if is_mission and owner and owner.post else None
-    if owner and owner.codes and located is None:
-        return Side(owner.codes, owner.text)
-    following = (p for p in scene.parties if trigger.object_end <= p.start and p.kind in PLACES)
-    place = next(following, None) or located
-    if place is not None and is_mission:
-        return Side(memory.other(place.codes), "")  # nobody has a mission at home: "the embassy in Muscat was opened"
-    return Side(memory.meaning(owner), owner.text) if owner else None
-
-
-def _is_of_both(scene: Scene, trigger: Trigger) -> bool:
-    """Whether missions are those of both sides, as no place or owner says more: "the legations were raised"."""
-    plural = scene.text[: trigger.object_end].endswith("s") and THE_OR_THEIR.search(scene.text, 0, trigger.object_start)
-    return bool(plural) and not any(p.kind in PLACES for p in scene.parties)
-
-
-def _owner(scene: Scene, trigger: Trigger) -> Party | None:
-    """The owner of a passive's object: "the Omani embassy", "the embassy of Oman", or whom "the embassy" stands for."""
-    if OF.match(scene.text, trigger.object_end):
-        following = [p for p in scene.parties if trigger.object_end <= p.start <= trigger.object_end + 12]
-        if following:
-            return following[0]
-    before = [
-        p
-        for p in scene.parties
-        if p.start < trigger.object_end and trigger.object_start - p.end <= 40 and not p.locative
-    ]
-    return before[-1] if before else None
 
 
 def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
@@ -195,6 +47,11 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
         if trigger.object_start < 0 and not inside:
             return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     return first_after(scene, trigger, memory, acting)
+
+
+def is_given(trigger: Trigger) -> bool:
+    """Whether a passive of giving tells what its subject gets, not what becomes of it: "refugees were given asylum"."""
+    return trigger.rule.event_type == "AID" and trigger.voice == "passive" and trigger.object_start >= trigger.end
 
 
 def is_reduced(scene: Scene, trigger: Trigger) -> bool:
