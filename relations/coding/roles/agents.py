@@ -38,7 +38,17 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
         agent = _agent(scene, trigger, memory)
         return agent or _owner_side(scene, trigger, memory) or Side()
     found = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
-    return found if found.codes or found.text else _crowd(scene, trigger, memory)
+    if found.codes or found.text:
+        return found
+    return _put_after(scene, trigger, memory) or _crowd(scene, trigger, memory)
+
+
+def _put_after(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    """Who acts in a participle that opens the sentence: "Accusing Oman of violence, Chad cut ties"."""
+    opens = trigger.word <= 1 and scene.words[trigger.word].form.endswith("ing")
+    comma = scene.text.rfind(",", trigger.end, scene.first_verb) if opens else -1
+    named = [p for p in scene.parties if 0 <= comma < p.start and p.end <= scene.first_verb and not p.locative]
+    return side_of(joined(scene, named, named[0]), memory) if named else None
 
 
 def against(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
