@@ -169,3 +169,10 @@ def test_a_verb_of_one_short_syllable_doubles_its_last_letter_in_every_rule() ->
     short = sorted(head for head in heads if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprtvz]", head))
     assert "stop" in short
     assert [head for head in short if (head + head[-1] + "ing", "ing") not in words.forms(head, irregular)] == []
+
+
+def test_information_technology_is_no_pronoun() -> None:
+    said = {
+        text: [party.text for party in parties.find(text, words.words(text), [], [])] for text in ("In IT", "In it")
+    }
+    assert said == {"In IT": [], "In it": ["it"]}

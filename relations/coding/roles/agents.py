@@ -37,10 +37,12 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     if trigger.voice == "passive":
         agent = _agent(scene, trigger, memory)
         return agent or _owner_side(scene, trigger, memory) or Side()
-    found = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
-    if found.codes or found.text:
+    found = _put_after(scene, trigger, memory)
+    found = found or subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
+    if found.codes:
         return found
-    return _put_after(scene, trigger, memory) or _crowd(scene, trigger, memory)
+    crowd = _crowd(scene, trigger, memory)
+    return crowd if crowd.codes or not found.text else found
 
 
 def _put_after(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:

@@ -158,7 +158,7 @@ def _site(scene: Scene, trigger: Trigger, victim: Side) -> Side | None:
     """The state where a thing of the other side stands: "the Omani club in N'Djamena was set on fire"."""
     start = scene.clauses[trigger.clause].start
     places = [p for p in scene.parties if start <= p.start and p.end <= trigger.start and p.kind in PLACES]
-    there = [p for p in places if p.locative and p.codes and not set(p.codes) & set(victim.codes)]
+    there = [p for p in places if p.locative and p.codes]
     return Side(there[-1].codes, there[-1].text) if there and victim.codes else None
 
 

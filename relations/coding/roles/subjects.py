@@ -8,8 +8,9 @@ from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
-OWN = re.compile(r"\s+the [A-Z][\w’'-]+(?: (?:of|for|the|and|[A-Z][\w’'-]+))* (?:\w+ly )?$")
 WITH = re.compile(r",? with (?:the )?$")
+POINTING = frozenset({"a", "an", "the", "this", "these", "those"})
+OF_TIME = frozenset({"same", "following", "next", "year", "month", "day", "week", "time", "latter", "former"})
 LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
@@ -43,7 +44,12 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
 
 def _names_another(scene: Scene, start: int, verb: int) -> bool:
     """Whether a clause after "but" has a subject of its own of whom no side is known: "but the Congress refused"."""
-    return OWN.match(scene.text, start, verb) is not None
+    inside = [word for word in scene.words if start <= word.start and word.end <= verb]
+    for before, word, noun in zip([None, *inside], inside, inside[1:], strict=False):
+        led = before is not None and (before.form in PREPOSITIONS or before.form in OPENERS)
+        if word.form in POINTING and not led and noun.form not in OF_TIME:
+            return True
+    return False
 
 
 def main_subjects(scene: Scene, memory: Memory) -> list[tuple[int, tuple[str, ...]]]:
