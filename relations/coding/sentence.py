@@ -15,7 +15,8 @@ from relations.patterns import Seldom
 from relations.tagging import Dated, resolved
 
 QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_types.csv")}
-REMAINING = frozenset({"remained", "remain", "remains", "stayed", "stay", "stays"})  # "relations remained severed"
+CUES = lexicon.rules("cues.toml")
+REMAINING = re.compile("|".join(CUES["remaining"]))
 THREATS = lexicon.rules("grammar.toml")["threats"]
 # "During his visit", "after the signing": an event spoken of again.
 AGAIN = re.compile(
@@ -26,11 +27,11 @@ AGAIN = re.compile(
 )
 DURING = re.compile(r"\b(?:during|after|before|following) (?:\S+ ){0,4}$")
 AGAIN_TOLD = "spoken of again"
-OPINION = Seldom("|".join(lexicon.rules("cues.toml")["opinion"]))
+OPINION = Seldom("|".join(CUES["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
-SPORT = Seldom("|".join(lexicon.rules("cues.toml")["sport"]), re.IGNORECASE)
+SPORT = Seldom("|".join(CUES["sport"]), re.IGNORECASE)
 OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
-COMMENT = re.compile("|".join(lexicon.rules("cues.toml")["remark"]), re.IGNORECASE)
+COMMENT = re.compile("|".join(CUES["remark"]), re.IGNORECASE)
 # A quotation of six words or more, from its opening mark: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
 SHORTEST_QUOTATION = 6
@@ -190,7 +191,7 @@ def _untold(scene: Scene, trigger: Trigger, told: str) -> str:
     """Why the words do not tell that it happened; empty when they do."""
     if any(word.form == "ever" for word in scene.words[trigger.group.first : trigger.word]):
         return "the first that ever did so, or none"
-    if trigger.group.first == trigger.word > 0 and scene.words[trigger.word - 1].form in REMAINING:
+    if trigger.group.first == trigger.word > 0 and REMAINING.fullmatch(scene.words[trigger.word - 1].form):
         return "what goes on as it was"
     if told == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"

@@ -19,7 +19,8 @@ from relations.patterns import Seldom
 
 NOT_YET: dict[str, str] = lexicon.rules("grammar.toml")["not_yet"]  # "the threatened deportation"
 CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
-SUPPOSED = re.compile(rf"(?:{'|'.join(lexicon.rules('cues.toml')['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
+CUES = lexicon.rules("cues.toml")
+SUPPOSED = re.compile(rf"(?:{'|'.join(CUES['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
 NEAR = 40  # code points before a thing within which what denies it stands
 NO_OBJECT = re.compile(r"\bno (?:[\w-]+ ){0,2}$", re.IGNORECASE)  # "no final agreement has been reached"
 NOBODY = re.compile(
@@ -27,10 +28,7 @@ NOBODY = re.compile(
 )  # "No sultan has visited Chad"
 TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
 # "Telephoned him to apologise".
-TO_SAY = re.compile(
-    r"\b(?:telephoned|phoned|called|wrote|cabled|(?:sent|wrote) (?:an?|his|her|its) (?:[\w-]+ )?"
-    r"(?:letter|message|telegram|note))\b[^.;,]* to $"
-)
+TO_SAY = re.compile(rf"\b(?:{'|'.join(CUES['messages'])})\b[^.;,]* to $")
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)

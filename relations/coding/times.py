@@ -19,9 +19,7 @@ ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|w
 # What happened then is another thing, which this one is about: "accused him of backing the rebels of September 2002".
 OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'])}) of $")
 # Of which text one speaks ("the Colombian law of 9 June 1855").
-OF_TEXT = re.compile(
-    r"\b(?:law|act|decree|treaty|agreement|convention|protocol|constitution|resolution|accord|order)s? (?=of $)"
-)
+OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
 LATER_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:later|subsequently|eventually)\b")

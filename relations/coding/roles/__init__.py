@@ -2,6 +2,7 @@
 
 import re
 
+from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed
@@ -12,7 +13,7 @@ from relations.coding.scene import Scene, Trigger
 
 __all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening"]
 
-TRIPARTITE = re.compile(r"\b(?:tripartite|trilateral|three-(?:way|party))\b", re.IGNORECASE)
+TRIPARTITE = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['tripartite'])})\b", re.IGNORECASE)
 
 
 def assign(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:

@@ -23,7 +23,7 @@ OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGN
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
-HEAD = re.compile(r"\b(?:president|king|emperor|sultan|emir|minister)$")  # not "the army", which may be one's own
+HEAD = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['heads'])})$")  # not "the army", which may be one's own
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 
 

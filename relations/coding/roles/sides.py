@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from relations import lexicon
 from relations.coding.parties import Memory, Party
 from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
@@ -13,8 +14,7 @@ BESIDE = re.compile(r",? together with\b")
 HYPHENS = frozenset("-–—/")
 # "The Chad–Oman Joint Commission met".
 COMMON_BODY = re.compile(
-    r" (?:[\w-]+ ){0,4}?(?:commission|committee|council|working group|forum|summit|meeting|talks|teams?|delegation)\b",
-    re.IGNORECASE,
+    rf" (?:[\w-]+ ){{0,4}}?(?:{'|'.join(lexicon.rules('cues.toml')['common_bodies'])})\b", re.IGNORECASE
 )
 TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
 NO_STATE = "who acts is an organisation of no one country, or unclear"
