@@ -171,6 +171,11 @@ def test_a_verb_of_one_short_syllable_doubles_its_last_letter_in_every_rule() ->
     assert [head for head in short if (head + head[-1] + "ing", "ing") not in words.forms(head, irregular)] == []
 
 
+def test_an_item_that_tells_a_visit_in_its_own_words_is_not_a_listed_visit_too() -> None:
+    _, candidates = code("State visits | May 1990 – President Idriss Déby of Chad visited Muscat")
+    assert [candidate.rule.name for candidate in candidates if not candidate.dropped] == ["consult.visit"]
+
+
 def test_information_technology_is_no_pronoun() -> None:
     said = {
         text: [party.text for party in parties.find(text, words.words(text), [], [])] for text in ("In IT", "In it")

@@ -65,7 +65,7 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     if listed:
         coded = [_superseded(c) if c.milestone == "agreement_signed" else c for c in coded]
     elif tag.sentence.kind == "item":
-        told = any(not c.dropped for c in coded)
+        told = {c.event_type for c in coded if not c.dropped}
         listed = lists.items(scene, index, tag.headings, tag.dated, memory, told=told)
     return coded + listed
 

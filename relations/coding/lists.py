@@ -1,7 +1,7 @@
 """List items under a heading that tells what they are, and agreements in a row -> candidate events."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from relations import lexicon
@@ -30,14 +30,14 @@ def rule(name: str) -> Rule:
 
 
 def items(
-    scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory, *, told: bool
+    scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory, *, told: Set[str]
 ) -> list[Candidate]:
-    """The event that a list item tells by standing under its headings.
+    """The event that a list item tells by standing under its headings, when its own words tell none.
 
-    When its own words have `told` one, it may still be a visit: "President X, May 1990; two agreements were signed".
+    `told` holds the types of those that they tell: "President X, May 1990; two agreements were signed" is a visit, too.
     """
     heading = next((title for title in reversed(headings) if VISITS.search(title) or AGREEMENTS.search(title)), "")
-    if told and not (VISITS.search(heading) and _opens_with_visitor(scene, found)):
+    if told and ("CONSULT" in told or not VISITS.search(heading) or not _opens_with_visitor(scene, found)):
         return []
     if VISITS.search(heading):
         if UNDONE.search(scene.text):

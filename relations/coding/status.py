@@ -71,8 +71,9 @@ def _is_of_none(text: str, start: int) -> bool:
 def _lasts(words: list[Word], trigger: Trigger) -> bool:
     """Whether a verb tells what lasts: "supports", "is supporting", "has been supporting"."""
     group = trigger.group
-    if trigger.rule.roles in ("visit", "hosted", "meet") and not group.progressive:
-        return False  # "June 1996: the president visits Muscat"
+    once = trigger.rule.milestone not in ("", "recognition") or trigger.rule.roles in ("visit", "hosted", "meet")
+    if once and not group.progressive:
+        return False  # "June 1996: the president visits Muscat", "1971: Chad opens an embassy"
     if group.perfect or trigger.voice != "active":
         return group.perfect and group.progressive
     form = words[trigger.word].form

@@ -101,6 +101,8 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
         return "noun" if following.form in PREPOSITIONS else ""  # "its training mission"
     if before in ASPECTUAL:
         return "active"
+    if _follows(scene, i) == "of" and (not before or before[0].isdigit()):  # "1971: Opening of the embassy"
+        return "noun"
     gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
     after_party = any(
         party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip()

@@ -9,6 +9,7 @@ from relations import lexicon
 
 LETTER = "0-9A-Za-zÀ-ÖØ-öø-῿"  # a range of letters is found faster than what \w stands for
 WORD = re.compile(rf"[{LETTER}]+(?:[-'’.][{LETTER}]+)*")
+OPENING = frozenset({": ", "– ", "— "})  # after which a capital tells no name: "2001: Visit of the sultan to Oman"
 BY_DOING = re.compile(r"by \w+ing\b")  # "reciprocated by opening": how, not who
 # After a participle between commas: "relations, suspended in 1982, were resumed".
 PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")
@@ -72,7 +73,7 @@ def words(text: str) -> list[Word]:
         raw = found[0]
         start, end = found.span()
         form, possessive, finite, capital = use(raw)
-        name = capital and (bool(result) or raw == "May")
+        name = capital and (bool(result) or raw == "May") and text[start - 2 : start] not in OPENING
         if finite:
             adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
             finite = not name and (before in AUXILIARIES or not (adjective or _is_reduced(text, form, start, end)))
