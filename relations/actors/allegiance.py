@@ -55,6 +55,8 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         return (Claim(HEADING, code),)
     if code := _by_deed(line, phrase, article.pair):
         return (Claim(DEED, code),)
+    if phrase.title is not None and (code := countries.of_ruler(phrase.title.head, article.pair)):
+        return (Claim(DEED, code),)
     if code := _named_before(line, phrase, article.pair, others):
         return (Claim(BEFORE, code),)
     return ()

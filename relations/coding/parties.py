@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from relations import lexicon
 from relations.coding.words import Word
-from relations.countries import Mention, is_whole, side_of
+from relations.countries import Mention, is_whole, of_ruler, side_of
 
 if TYPE_CHECKING:
     from relations.coding.candidates import Candidate
@@ -110,15 +110,21 @@ class Memory:
             return tuple(recent[-1:] if party.kind == "latter" else recent[:1])
         if party.kind == "person":
             return self._person(party)
-        if party.kind == "self" and acting:
-            return self.other(acting) if len(acting) == 1 else ()
-        if party.kind == "self" and self.recent:
-            return (self.recent,)
+        if party.kind == "self" and (codes := self._office(party, acting)) is not None:
+            return codes
         if party.kind == "it" and (main := [codes for verb, codes in self.mains if verb < party.start]):
             return main[-1]
         if party.text.lower() in ("they", "them") and self.several:
             return self.several
         return self.subject or tuple(self.states[-1:])
+
+    def _office(self, party: Party, acting: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The country of "the sultan" or "the government": that which has such a ruler, or who was spoken of last."""
+        if code := of_ruler(party.text.rsplit(" ", 1)[-1], self.pair):
+            return (code,)
+        if acting:
+            return self.other(acting) if len(acting) == 1 else ()
+        return (self.recent,) if self.recent else None
 
     def _named(self, party: Party) -> tuple[str, ...]:
         """The countries that a party names; a capital is that of the state that the text spoke of last."""

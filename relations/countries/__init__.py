@@ -1,12 +1,13 @@
 """A text goes in, the states named in it come out: by name, nationality, capital, city, old realm or body.
 
 Words and codes are data: `lexicon/countries.csv`, `cities.csv`, `regions.csv`, `realms.csv`, `bodies.csv`,
-`ambiguous.csv`, `names_inside.csv`, `countries_gates.toml`.
+`ambiguous.csv`, `names_inside.csv`, `countries_gates.toml`; what titles of rulers tell, `rulers.csv`.
 """
 
 from relations.countries.matching import Mention, find
 from relations.countries.names import resolve
 from relations.countries.records import Country, country, demonym, is_whole, name, side_of, valid_to
+from relations.countries.rulers import of_ruler
 from relations.countries.titles import pair_of
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "find",
     "is_whole",
     "name",
+    "of_ruler",
     "pair_of",
     "resolve",
     "side_of",
