@@ -90,13 +90,16 @@ def _are_counterparts(line: Line, names: Sequence[Phrase], at: int) -> bool:
 
 
 def _act_together(line: Line, one: Phrase, two: Phrase) -> bool:
-    """Whether two names joined by "and" do what takes two sides: "X and Y signed"."""
-    return _are_joined(line, one, two) and bool(side("both act").match(line.text, line.ends[two.end - 1]))
+    """Whether two names joined by "and" do what takes two sides: "X and Y signed", "signed by X and Y"."""
+    before, after = line.text[: line.starts[one.start]], line.ends[two.end - 1]
+    act = side("both act").match(line.text, after) or side("signed by").search(before)
+    return _are_joined(line, one, two) and act is not None
 
 
 def _are_joined(line: Line, one: Phrase, two: Phrase) -> bool:
-    """Whether nothing but "and" stands between two names."""
-    return line.text[line.ends[one.end - 1] : line.starts[two.start]] == " and "
+    """Whether nothing but "and" stands between two names, the second with its title or without."""
+    start = min(two.start, two.title.start) if two.title and two.title is not one.title else two.start
+    return line.text[line.ends[one.end - 1] : line.starts[start]] == " and "
 
 
 def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:

@@ -9,9 +9,9 @@ from relations.coding.words import (
     ARTICLES,
     ASPECTUAL,
     BEFORE_ING,
-    BY_DOING,
     COPULAR,
     DETERMINERS,
+    NO_AGENT,
     PLURAL,
     PREPOSITIONS,
     SINGULAR,
@@ -54,7 +54,7 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
     following = _follows(scene, last)
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
-    by = following == "by" and not BY_DOING.match(scene.text, scene.words[last + 1].start)
+    by = following == "by" and not NO_AGENT.match(scene.text, scene.words[last + 1].start)
     bare = bare and (by or (shares_passive(scene, i) and stands_alone(scene, last)))
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 

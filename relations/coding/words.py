@@ -10,7 +10,11 @@ from relations import lexicon
 LETTER = "0-9A-Za-zÀ-ÖØ-öø-῿"  # a range of letters is found faster than what \w stands for
 WORD = re.compile(rf"[{LETTER}]+(?:[-'’.][{LETTER}]+)*")
 OPENING = frozenset({": ", "– ", "— "})  # after which a capital tells no name: "2001: Visit of the sultan to Oman"
-BY_DOING = re.compile(r"by \w+ing\b")  # "reciprocated by opening": how, not who
+# How or when, not who: "reciprocated by opening", "left by 31 August".
+NO_AGENT = re.compile(
+    r"by (?:\w+ing\b|\d|(?:the )?(?:end|beginning|middle|mid|early|late|then|now|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)\b)"
+)
 # After a participle between commas: "relations, suspended in 1982, were resumed".
 PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")
 PREFIXED = re.compile(r"^(re|co)-(?=[a-z])")
@@ -86,7 +90,7 @@ def _is_reduced(text: str, form: str, start: int, end: int) -> bool:
     """Whether a word is a participle that stands for a clause: "held in Muscat", or put in between commas."""
     after = WORD.search(text, end)
     following = after[0] if after else ""
-    if after is not None and following == "by" and not BY_DOING.match(text, after.start()):
+    if after is not None and following == "by" and not NO_AGENT.match(text, after.start()):
         return True
     put_in = text[start - 2 : start] == ", " and PUT_IN.match(text, end)
     return bool(put_in) or (form in REDUCED and following in AFTER_REDUCED)

@@ -1,10 +1,11 @@
 """A verb in its sentence -> its subject: the side that acts when the verb is active."""
 
 import re
+from itertools import pairwise
 
 from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES, SUBORDINATORS
 from relations.coding.parties import Memory, Party
-from relations.coding.roles.sides import Side, codes_of, joined, side_of
+from relations.coding.roles.sides import BESIDE, Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
@@ -85,6 +86,9 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
         return own  # "although he apologised, on 25 April it expelled the envoy", "with Oman following suit"
     if between >= 0 and (early := [p for p in options if p.end <= between]):
         options, verb = early, between  # a second verb shares the subject of the first
+    for left, right in pairwise(options):
+        if BESIDE.match(scene.text, left.end, right.start):
+            return joined(scene, options, left)  # "Ireland along with the United Kingdom, Finland and Sweden"
     nearest = _last_comma(scene, start, verb)
     near = [p for p in options if p.start >= nearest]
     if near:
