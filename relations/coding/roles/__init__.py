@@ -13,6 +13,9 @@ from relations.coding.scene import Scene, Trigger
 
 __all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening"]
 
+STRANGER = re.compile(
+    rf"\b(?:with|between)\b[^.;,]{{0,40}}?\b(?:{'|'.join(lexicon.rules('cues.toml')['strangers'])})\b", re.IGNORECASE
+)
 TRIPARTITE = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['tripartite'])})\b", re.IGNORECASE)
 
 
@@ -107,8 +110,8 @@ def _are_signers(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
-    """All who take part, where the text names one or none: the two states, unless the rule wants both named."""
-    if trigger.rule.strict:
+    """All who take part, where the text names one or none: the two states, unless one is a stranger."""
+    if trigger.rule.strict or STRANGER.search(scene.text, trigger.start, scene.clauses[trigger.clause].end):
         return codes
     if trigger.voice == "passive" and TRIPARTITE.search(scene.text):
         return union(codes, memory.both)
