@@ -13,10 +13,19 @@ from relations.coding.scene import Scene, Trigger
 
 __all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening"]
 
+CUES = lexicon.rules("cues.toml")
 STRANGER = re.compile(
-    rf"\b(?:with|between)\b[^.;,]{{0,40}}?\b(?:{'|'.join(lexicon.rules('cues.toml')['strangers'])})\b", re.IGNORECASE
+    rf"\b(?:with|between|met|meet) [^.;,]{{0,40}}?\b(?:{'|'.join(CUES['strangers'])})\b", re.IGNORECASE
 )
-TRIPARTITE = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['tripartite'])})\b", re.IGNORECASE)
+NEAR = 40  # code points after "with" within which a side is named
+MULTILATERAL = re.compile(rf"\b(?:{'|'.join(CUES['multilateral'])})\b", re.IGNORECASE)
+# Somebody with whom one signs: "with the company", not "with the aim of".
+SOMEBODY = re.compile(
+    r"(?<!dealing )(?<!accordance )(?<!line )(?<!compliance )\bwith (?:the |an? |its )?"
+    rf"(?!(?:{'|'.join(CUES['manner'])})\b|(?:the|an?|its)\b)[\w-]",
+    re.IGNORECASE,
+)
+TRIPARTITE = re.compile(rf"\b(?:{'|'.join(CUES['tripartite'])})\b", re.IGNORECASE)
 
 
 def assign(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -111,11 +120,25 @@ def _are_signers(scene: Scene, trigger: Trigger) -> bool:
 
 def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
     """All who take part, where the text names one or none: the two states, unless one is a stranger."""
-    if trigger.rule.strict or STRANGER.search(scene.text, trigger.start, scene.clauses[trigger.clause].end):
+    if trigger.rule.strict or _is_with_stranger(scene, trigger) or (codes and _is_with_somebody(scene, trigger)):
         return codes
     if trigger.voice == "passive" and TRIPARTITE.search(scene.text):
         return union(codes, memory.both)
     return union(codes, memory.other(codes)) if codes else memory.both
+
+
+def _is_with_somebody(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an agreement is signed with somebody of whom no side is known: "with the company"."""
+    end = scene.clauses[trigger.clause].end
+    found = SOMEBODY.search(scene.text, trigger.end, end) if trigger.rule.milestone == "agreement_signed" else None
+    return found is not None and not any(found.start() < p.start < found.end() + NEAR for p in scene.parties)
+
+
+def _is_with_stranger(scene: Scene, trigger: Trigger) -> bool:
+    """Whether one comes to terms with those who are no state, or with many: "the rebels", "the Kyoto Protocol"."""
+    clause = scene.clauses[trigger.clause]
+    found = STRANGER.search(scene.text, trigger.start, clause.end)
+    return bool(found or MULTILATERAL.search(scene.text, clause.start, clause.end))
 
 
 def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -131,7 +154,7 @@ def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     else:
         partners = first_after(scene, trigger, memory, actor.codes, placed=False)
     codes = union(actor.codes, partners.codes)
-    if len(codes) < 2:
+    if len(codes) < 2 and not _is_with_stranger(scene, trigger):
         codes = union(codes, memory.other(codes)) if codes else memory.both
     if len(codes) < 2:
         return Roles(reason="only one party is named")
