@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,13 @@ def test_a_verb_of_one_short_syllable_doubles_its_last_letter_in_every_rule() ->
     short = sorted(head for head in heads if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprtvz]", head))
     assert "stop" in short
     assert [head for head in short if (head + head[-1] + "ing", "ing") not in words.forms(head, irregular)] == []
+
+
+def test_a_verb_that_takes_any_object_is_taught_in_one_rule() -> None:
+    free = [rule for rule in rules.rules() if rule.objects is None and rule.needs is None]
+    taught = Counter(verb for rule in free for verb in rule.verbs)
+    assert len(taught) > 100
+    assert [verb for verb, times_taught in taught.items() if times_taught > 1] == []
 
 
 def test_an_item_that_tells_a_visit_in_its_own_words_is_not_a_listed_visit_too() -> None:

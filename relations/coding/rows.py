@@ -70,11 +70,8 @@ def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
     if candidate.dropped or trigger.voice != "active" or len(candidate.actors) != 1 or not candidate.recipients:
         return []
     for party in scene.parties:
-        if (
-            party.kind != "name"
-            or party.codes != candidate.recipients
-            or not AND_THE.search(scene.text, trigger.end, party.start)
-        ):
+        named = party.kind == "name" and party.codes == candidate.recipients
+        if not named or not AND_THE.search(scene.text, trigger.end, party.start):
             continue
         date = next((date for date in found if ALIKE.fullmatch(scene.text, party.end, date.start)), None)
         if date and NO_VERB.match(scene.text, date.end):
@@ -112,12 +109,8 @@ def each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidat
         return _told(candidate, _things(scene, [trigger.end, *named], end, found), lead)
     verb = scene.words[trigger.group.first].start
     before = [clause, *(_starts(scene, objects, clause, verb) or _series(scene, trigger, verb))]
-    after = [
-        s for s in _starts(scene, objects, clause, end) if s > trigger.end and NEW.search(scene.text, trigger.end, s)
-    ]
-    added = [
-        thing for thing in _things(scene, after, end, found) if thing.when
-    ]  # "was signed in 1982, and a pact in 1985"
+    after = [start for start in _starts(scene, objects, clause, end) if NEW.search(scene.text, trigger.end, start)]
+    added = [thing for thing in _things(scene, after, end, found) if thing.when]  # "was signed, and a pact in 1985"
     told = _told(candidate, _things(scene, before, verb, found), None)
     return told + [candidate._replace(topic=topic, when=when, date_source="explicit") for topic, when in added]
 

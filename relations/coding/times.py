@@ -22,7 +22,7 @@ OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'
 OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
-LATER_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:later|subsequently|eventually)\b")
+LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?{LATER.pattern}")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
@@ -57,9 +57,7 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     """The date that stands where one of a trigger is told."""
     limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
-    after = [
-        date for date in after if not (OF_EVENT.search(scene.text[: date.start]) or _is_of_text(scene, trigger, date))
-    ]
+    after = [date for date in after if not _is_of_another(scene, trigger, date)]
     before = [date for date in found if scene.clauses[trigger.clause].start <= date.start < trigger.start]
     after = [date for date in after if not (before and DEADLINE.match(date.text))]
     free = [date for date in after if not (_belongs_to_noun(scene, date) or _is_trailing(scene, trigger, date))]
@@ -165,10 +163,10 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
     return bool(pointed and BARE_YEAR.fullmatch(date.text))
 
 
-def _is_of_text(scene: Scene, trigger: Trigger, date: Dated) -> bool:
-    """Whether a date is that of a text which the trigger is not about: "was signed, by the law of 1855"."""
-    start = max(trigger.end, date.start - NEAR)
-    return trigger.voice == "passive" and OF_TEXT.search(scene.text[start : date.start]) is not None
+def _is_of_another(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a date is that of an event or text which the trigger is not about: "was signed, by the law of 1855"."""
+    text = scene.text[max(trigger.end, date.start - NEAR) : date.start]
+    return bool(OF_EVENT.search(text) or (trigger.voice == "passive" and OF_TEXT.search(text)))
 
 
 def _is_of_the_past(scene: Scene, trigger: Trigger, date: Dated) -> bool:

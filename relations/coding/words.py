@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from relations import lexicon
+from relations.words import MONTHS
 
 LETTER = "0-9A-Za-zÀ-ÖØ-öø-῿"  # a range of letters is found faster than what \w stands for
 WORD = re.compile(rf"[{LETTER}]+(?:[-'’.][{LETTER}]+)*")
 OPENING = frozenset({": ", "– ", "— "})  # after which a capital tells no name: "2001: Visit of the sultan to Oman"
 # How or when, not who: "reciprocated by opening", "left by 31 August".
 NO_AGENT = re.compile(
-    r"by (?:\w+ing\b|\d|(?:the )?(?:end|beginning|middle|mid|early|late|then|now|January|February|March|April|May|June|"
-    r"July|August|September|October|November|December)\b)"
+    rf"by (?:\w+ing\b|\d|(?:the )?(?:end|beginning|middle|mid|early|late|then|now|{'|'.join(MONTHS)})\b)"
 )
 # After a participle between commas: "relations, suspended in 1982, were resumed".
 PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")

@@ -9,10 +9,11 @@ from relations.dates.grammar import grammar
 from relations.dates.lexing import BLANKS, DASHES, Entry, scan
 from relations.dates.reading import Read, read
 from relations.dates.relative import Relative
+from relations.words import MONTHS
 
 FIGURE = re.compile(r"\d")
 NUMERIC = re.compile(rf"(\d(?<![\d.]\d)\d?)([./{DASHES}])(\d{{1,2}})\2\d{{4}}(?!\d)")  # a figure first: faster
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = rf"(?:{'|'.join(MONTHS)})"
 DAY_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b")
 MONTH_DAY = re.compile(rf"\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?!\w)")
 

@@ -154,8 +154,8 @@ def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     else:
         partners = first_after(scene, trigger, memory, actor.codes, placed=False)
     codes = union(actor.codes, partners.codes)
-    if len(codes) < 2 and not _is_with_stranger(scene, trigger):
-        codes = union(codes, memory.other(codes)) if codes else memory.both
+    if len(codes) < 2:
+        codes = _completed(codes, scene, trigger, memory)
     if len(codes) < 2:
         return Roles(reason="only one party is named")
     return Roles(codes, (), " and ".join(filter(None, [actor.text, partners.text])), "", place_of(scene, trigger))

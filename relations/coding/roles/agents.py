@@ -127,14 +127,8 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if OF_BOTH.search(scene.text, 0, trigger.object_start) or (owner is None and _is_of_both(scene, trigger)):
         return Side(memory.both, "")
     is_mission = trigger.rule.milestone.startswith(MISSION_MILESTONES)
-    told = memory.told
-    if (
-        is_mission
-        and told is not None
-        and told.milestone.startswith(MISSION_MILESTONES)
-        and owner
-        and owner.kind == "it"
-    ):
+    told = memory.told if memory.told is not None and memory.told.milestone.startswith(MISSION_MILESTONES) else None
+    if is_mission and told is not None and owner and owner.kind == "it":
         return Side(told.actors, owner.text)  # "a legation was opened in Muscat in 1960; it was raised to an embassy"
     located = owner if is_mission and owner and owner.post else None
     if owner and owner.codes and located is None:
@@ -158,9 +152,5 @@ def _owner(scene: Scene, trigger: Trigger) -> Party | None:
         following = [p for p in scene.parties if trigger.object_end <= p.start <= trigger.object_end + 12]
         if following:
             return following[0]
-    before = [
-        p
-        for p in scene.parties
-        if p.start < trigger.object_end and trigger.object_start - p.end <= 40 and not p.locative
-    ]
-    return before[-1] if before else None
+    before = [p for p in scene.parties if p.start < trigger.object_end and not p.locative]
+    return before[-1] if before and trigger.object_start - before[-1].end <= 40 else None

@@ -52,9 +52,7 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     together = rule.event_type == "COOPERATE" and trigger.voice == "passive"
     if not actor.codes and together:  # "flights between X and Y began"
-        both = between(scene, memory, max(trigger.object_end - 1, 0), trigger.start)
-        if len(both) == 2:
-            return Roles(both, (), "", "", place_of(scene, trigger))
+        actor = Side(between(scene, memory, max(trigger.object_end - 1, 0), trigger.start))
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
@@ -127,16 +125,11 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         return _giver(scene, trigger, memory, actor), actor
     if not actor.codes and rule.agentless == "told" and memory.told is not None:
         actor = Side(memory.told.actors if _imposes(memory.told, rule) else ())
-        if (
-            actor.codes == recipient.codes and recipient.text.lower() in PRONOUNS
-        ):  # "they arrested them; they were freed"
+        pronoun = recipient.text.lower() in PRONOUNS
+        if pronoun and actor.codes == recipient.codes:  # "they arrested them; they were freed"
             recipient = Side(memory.told.recipients, memory.told.recipient_text)
-    if (
-        not actor.codes
-        and rule.agentless in ("other", "told")
-        and recipient.codes
-        and not _is_by_unknown(scene, trigger)
-    ):
+    implied = rule.agentless in ("other", "told") and not _is_by_unknown(scene, trigger)
+    if not actor.codes and implied:
         actor = Side(memory.other(recipient.codes))
     if not actor.codes and is_given(trigger):
         pronoun = recipient.text.lower() in PRONOUNS  # "he", whom his host took in, is not of his host

@@ -42,8 +42,6 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
             if codes and (acting or rule.agentless != "owner" or is_given(trigger)):
                 return Side(codes, party.text)
-        if is_given(trigger):
-            return Side()
         if trigger.object_start < 0 and not inside:
             return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     return first_after(scene, trigger, memory, acting)
