@@ -30,7 +30,7 @@ OF_THE = re.compile(r" of (?:the )?")
 START = attrgetter("start")
 BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
 AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
-ELSE = "|".join(["and", "or", *NOT_PLACE])
+ELSE = "|".join(["and", "or", "which", "whom", *NOT_PLACE])
 LOCATIVE = re.compile(
     rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
 )
@@ -61,7 +61,8 @@ class Memory:
     """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
 
     `former` holds for each state of the pair what it was called last: itself, or a former state that it carries on.
-    `thing` is the object of the event told last (`told`), for "it" and "reciprocated". `person` is the country of the
+    `thing` is the object of the event told last (`told`), for "it" and "reciprocated"; `deeds` are what one side has
+    done to the other, for "the ban was lifted". `person` is the country of the
     person named last, `person_before` of the one named before this sentence, whose first name is at `person_at`, and
     `lead` of the person that the sentence before was about. `mains` are the subjects named in this sentence, with where
     their verbs stand.
@@ -80,6 +81,7 @@ class Memory:
     mains: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     thing: str = ""
     told: "Candidate | None" = None
+    deeds: list["Candidate"] = field(default_factory=list)
 
     def turn(self) -> None:
         """Forget what only the sentences of one paragraph share: the thing spoken of, and the event told last."""

@@ -43,6 +43,9 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
         return []
     own = times.own(scene, trigger, found)
     row = times.row(scene, own, found)
+    again = [date for date in found if date.start > trigger.end and times.AGAIN.search(scene.text, 0, date.start)]
+    if own is not None and again and own not in again and own.end <= trigger.start:
+        return [candidate._replace(when=date.when) for date in (own, *again[:1])]
     meets = trigger.rule.roles in ("visit", "meet") or (trigger.rule.roles, trigger.rule.milestone) == ("mutual", "")
     if not row[1:] and trigger.rule.milestone in ("", "agreement_signed"):
         row = times.row(scene, found[0], found)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from relations.coding.clauses import Clause, clauses
 from relations.coding.parties import Party
 from relations.coding.rules import Rule
-from relations.coding.words import Group, Word
+from relations.coding.words import ARTICLES, CAUSING, Group, Word
 
 
 class Trigger(NamedTuple):
@@ -54,6 +54,16 @@ class Scene:
             if self.clauses[i].start <= offset:
                 return i
         return 0
+
+    def brought(self, trigger: Trigger) -> Party | None:
+        """The party that another brings to do what an infinitive tells: "the remarks led Chad to recall its envoy"."""
+        for party in self.parties if trigger.group.infinitive else ():
+            before = [word for word in self.words if word.end <= party.start and word.form not in ARTICLES]
+            to = self.text.startswith(" to ", party.end) and party.end < trigger.start
+            if to and before and before[-1].form in CAUSING:
+                between = [verb for verb in self.verbs if party.end < verb.start < trigger.start]
+                return None if between else party
+        return None
 
     def window_end(self, trigger: Trigger) -> int:
         """Where what belongs to a trigger ends: with its clause, or where the next finite verb stands."""

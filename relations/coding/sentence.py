@@ -22,7 +22,8 @@ THREATS = lexicon.rules("grammar.toml")["threats"]
 AGAIN = re.compile(
     r"\b(?:on|in|at|of|for|despite|with|about|amid)\s+"
     r"(?:his|her|its|their|the|this|that|these|those|which|such)\s+(?:[\w'’-]+\s+){0,3}$|"
-    r"\b(?:during|after|before|following|since|until|throughout|prior to|as part of)\s+(?!an?\b)(?:[\w'’.-]+\s+){1,5}$",
+    r"\b(?:during|after|before|following|since|until|throughout|prior to|as part of)\s+(?!an?\b)(?:[\w'’.-]+\s+){1,5}$|"
+    r",\s+(?:his|her|its|their)\s+(?:first|second|third|last|only)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 DURING = re.compile(r"\b(?:during|after|before|following) (?:\S+ ){0,4}$")
@@ -69,6 +70,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             candidate = candidate._replace(dropped="the means of what was told just before")
         if not candidate.dropped:
             memory.told = candidate
+            memory.deeds += [candidate] if len(candidate.actors) == 1 and candidate.recipients else []
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
         result += rows.each_date(scene, trigger, found, candidate) or rows.each_object(scene, trigger, found, candidate)
         result += rows.other_side(scene, trigger, found, candidate)
@@ -137,7 +139,8 @@ def _is_refusal(trigger: Trigger) -> bool:
     """Whether to deny it is to refuse it: "did not recognise", "will not sign", "was not willing to"."""
     rule = trigger.rule
     cooperative = "cooperation" in QUAD[(rule.event_type, "")]
-    return rule.negated == "REJECT" or rule.event_type == "AGREE" or (cooperative and trigger.group.future)
+    refused = rule.negated == "REJECT" and not trigger.group.possible  # not "could not attend"
+    return refused or rule.event_type == "AGREE" or (cooperative and trigger.group.future)
 
 
 def _announced(event_type: str, mode: str) -> tuple[str, str, str]:
@@ -171,8 +174,6 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     actors, recipients = ({countries.side_of(c, memory.pair) for c in side} for side in assigned[:2])
     if memory.pair and (actors | recipients).isdisjoint(memory.pair):
         return "neither state of the pair takes part"
-    if memory.pair and recipients and actors.issuperset(memory.pair):
-        return "both states toward a third"
     before = scene.text[: trigger.start]
     if trigger.voice == "noun" and AGAIN.search(before) and not (OUTCOME.search(before) or _told_anew(scene, trigger)):
         return AGAIN_TOLD

@@ -56,7 +56,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
         purpose = trigger.rule.milestone == "agreement_signed" and TO_SIGN.search(scene.text, 0, trigger.start)
         purpose = purpose or (trigger.rule.event_type in VERBAL and TO_SAY.search(scene.text, 0, trigger.start))
-        return "occurred" if purpose or _told_by_infinitive(words, auxiliaries.first) else "embedded"
+        told = purpose or scene.brought(trigger) or _told_by_infinitive(words, auxiliaries.first)
+        return "occurred" if told else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
     if gerund and before in BEFORE_MERE_ING and not WENT_ON.search(scene.text, 0, words[auxiliaries.first].start):
         return "embedded"

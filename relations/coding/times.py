@@ -21,6 +21,7 @@ OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'
 # Of which text one speaks ("the Colombian law of 9 June 1855").
 OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
+AGAIN = re.compile(r",? and (?:once )?again(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $")  # "in 1999, and again in 2000"
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?{LATER.pattern}")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
@@ -59,7 +60,8 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     after = [date for date in found if trigger.start <= date.start < limit]
     after = [date for date in after if not _is_of_another(scene, trigger, date)]
     before = [date for date in found if scene.clauses[trigger.clause].start <= date.start < trigger.start]
-    after = [date for date in after if not (before and DEADLINE.match(date.text))]
+    later = [date for date in after if DEADLINE.match(date.text) or AGAIN.search(scene.text, 0, date.start)]
+    after = [date for date in after if not (before and date in later)]
     free = [date for date in after if not (_belongs_to_noun(scene, date) or _is_trailing(scene, trigger, date))]
     if free:
         return free[0]

@@ -32,6 +32,8 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     for i, word in triggering:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
             continue  # it belongs to what a trigger before it is about
+        if found and word.start < found[-1].end:
+            continue  # it is one of that trigger's own words
         used: Voices = {}
         options = []
         for last, entry in _present(entries_of[word.form], scene, i):

@@ -197,7 +197,8 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     guest = recipient_of(scene, trigger, memory, host.codes)
     if trigger.voice == "passive" and not host.text:
         host = host_of(scene, trigger, memory, guest.codes) or host
-    if not host.codes or not guest.codes or set(host.codes) & set(guest.codes):
+    both = memory.both and set(memory.both) <= set(guest.codes)  # by a third: "the president of Libya hosted the two"
+    if not (host.codes or both) or not guest.codes or set(host.codes) & set(guest.codes):
         return Roles(reason="the visitor or the host is not named")
     return Roles(guest.codes, host.codes, guest.text, host.text, place_of(scene, trigger))
 

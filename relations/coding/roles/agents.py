@@ -8,7 +8,7 @@ from relations.coding.roles.objects import NEAR, PLACES, after, is_given
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import ARTICLES, BRINGING
+from relations.coding.words import ANSWERING, ARTICLES, BRINGING
 
 PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
@@ -19,6 +19,9 @@ MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 MISSION_MILESTONES = ("mission", "level")
 OF = re.compile(r"\s+of\s")
+ANSWER_WITH = re.compile(
+    rf"\b(?:{'|'.join(ANSWERING)})\b[^.;,]{{0,40}}?\bwith (?:(?:{'|'.join(ARTICLES)}|its|their|own)\s+)*(?:\w+ )?$"
+)
 OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
@@ -30,13 +33,17 @@ BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
     if trigger.voice == "noun":
-        by = "by|from|of" if trigger.rule.roles == "visit" else "by|from"
-        by = "by" if "from" in trigger.rule.recipient.split("|") else by  # "the withdrawal of troops from Oman"
+        takers = trigger.rule.recipient.split("|")
+        given = trigger.rule.objects is None and "to" in takers and "of" not in takers  # "with the help of Oman"
+        by = "by|from|of" if given or trigger.rule.roles == "visit" else "by|from"
+        by = "by" if "from" in takers else by  # "the withdrawal of troops from Oman"
         agent = after(scene, trigger, memory, by, ())
         return agent or _possessor(scene, trigger, memory) or _owner_side(scene, trigger, memory) or Side()
     if trigger.voice == "passive":
         agent = _agent(scene, trigger, memory)
         return agent or _owner_side(scene, trigger, memory) or Side()
+    if (party := scene.brought(trigger)) is not None:
+        return side_of([party], memory)
     found = _put_after(scene, trigger, memory)
     found = found or subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     if found.codes:
@@ -104,6 +111,8 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     led = trigger.word - 2
     if led >= 0 and scene.words[led].form in BRINGING and scene.words[led + 1].form in ARTICLES:
         return subject(scene, trigger.clause, scene.words[led].start, memory)
+    if answer := ANSWER_WITH.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
+        return subject(scene, trigger.clause, answer.start(), memory)
     words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]
     if "his" in words or "her" in words:
         return Side((memory.person,), "his") if memory.person else None

@@ -25,8 +25,10 @@ DEED = re.compile(
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 CAPITAL = re.compile(r"[A-Z]")
-BILATERAL = frozenset({"COOPERATE", "ACCUSE", "CONCEDE", "MOBILIZE"})
+BILATERAL = frozenset({"COOPERATE", "CONCEDE", "ACCUSE", "MOBILIZE"})
+IN_CONTEXT = frozenset({"AID", "RETREAT", "COERCE", "ASSAULT"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
+WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 PRONOUNS = frozenset({"he", "she", "they"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
@@ -82,7 +84,8 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
 
     "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
     """
-    if trigger.rule.event_type not in BILATERAL or trigger.voice == "noun" or not actor.text:
+    goes_on = memory.told is not None and trigger.rule.event_type in IN_CONTEXT
+    if not (goes_on or trigger.rule.event_type in BILATERAL) or trigger.voice == "noun" or not actor.text:
         return False
     at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
@@ -123,11 +126,8 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     recipient = recipient_of(scene, trigger, memory, actor.codes)
     if rule.roles == "received":
         return _giver(scene, trigger, memory, actor), actor
-    if not actor.codes and rule.agentless == "told" and memory.told is not None:
-        actor = Side(memory.told.actors if _imposes(memory.told, rule) else ())
-        pronoun = recipient.text.lower() in PRONOUNS
-        if pronoun and actor.codes == recipient.codes:  # "they arrested them; they were freed"
-            recipient = Side(memory.told.recipients, memory.told.recipient_text)
+    if not actor.codes and trigger.voice != "noun" and (done := _undone(rule, memory, recipient)):
+        actor, recipient = Side(done.actors), Side(done.recipients, done.recipient_text)
     implied = rule.agentless in ("other", "told") and not _is_by_unknown(scene, trigger)
     if not actor.codes and implied:
         actor = Side(memory.other(recipient.codes))
@@ -142,9 +142,16 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     return actor, recipient
 
 
-def _imposes(told: Candidate, rule: Rule) -> bool:
-    """Whether what was told last is what a rule lifts or repeats: "the ban was lifted", "a second expulsion"."""
-    return told.event_type in IMPOSING and (told.mode == rule.mode or rule.event_type not in IMPOSING)
+def _undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
+    """What was told last of those that a rule lifts or repeats: "the ban was lifted", "a second expulsion"."""
+    if rule.agentless != "told" and not (rule.agentless == "owner" and rule.event_type == "RETREAT"):
+        return None
+    types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
+    for done in reversed(memory.deeds):
+        if done.event_type in types and (done.mode == rule.mode or rule.event_type not in IMPOSING):
+            named = recipient.codes and recipient.text.lower() not in PRONOUNS  # "they arrested them; they were freed"
+            return done if not named or recipient.codes == done.recipients else None
+    return None
 
 
 def _site(scene: Scene, trigger: Trigger, victim: Side) -> Side | None:

@@ -3,16 +3,19 @@
 import re
 from itertools import pairwise
 
+from relations import lexicon
 from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES, SUBORDINATORS
 from relations.coding.parties import Memory, Party
-from relations.coding.roles.sides import BESIDE, Side, codes_of, joined, side_of
+from relations.coding.roles.sides import BESIDE, COMMON_BODY, Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
+CUES = lexicon.rules("cues.toml")
 WITH = re.compile(r",? with (?:the )?$")
 POINTING = frozenset({"a", "an", "the", "this", "these", "those"})
 OF_TIME = frozenset({"same", "following", "next", "year", "month", "day", "week", "time", "latter", "former"})
 LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
+DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -28,7 +31,7 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
         if before and ALL_OF.fullmatch(between):
             return side_of(joined(scene, before, before[-1]), memory)
         if before and not re.search(r"\w", between.replace("’s", "").replace("'s", "")):
-            return side_of(before[-1:], memory)
+            return side_of(_doer(scene, before), memory)
         return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
     if here.resumes >= 0:
         main, relative = scene.clauses[here.resumes], scene.clauses[here.resumes + 1]
@@ -43,13 +46,23 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     return Side()
 
 
+def _doer(scene: Scene, before: list[Party]) -> list[Party]:
+    """Whose deed a relative clause is about: not of the last named in "the Omani invasion of Libya, which"."""
+    deed = (
+        len(before) > 1
+        and before[-2].kind == "demonym"
+        and DEED_OF.fullmatch(scene.text, before[-2].end, before[-1].start)
+    )
+    return before[-2:-1] if deed else before[-1:]
+
+
 def _names_another(scene: Scene, start: int, verb: int) -> bool:
     """Whether a clause after "but" has a subject of its own of whom no side is known: "but the Congress refused"."""
     inside = [word for word in scene.words if start <= word.start and word.end <= verb]
     for before, word, noun in zip([None, *inside], inside, inside[1:], strict=False):
         led = before is not None and (before.form in PREPOSITIONS or before.form in OPENERS)
         if word.form in POINTING and not led and noun.form not in OF_TIME:
-            return True
+            return not COMMON_BODY.match(scene.text, word.end)
     return False
 
 
