@@ -39,9 +39,12 @@ ABBREVIATION = re.compile(
 )
 # A date before what happened then: "10.12.2007. The minister visited Baku."
 DATE_FIRST = re.compile(r"[\d\s.,/–-]*\d[\d\s.,/–-]*(?:[A-Z][a-z]{2,8}\.?)?[\d\s.,/–-]*")
-# Where it does not stop although a sentence ends: full stop, closing bracket or quotation mark, and a capital.
+# Where it does not stop although a sentence ends: full stop, closing bracket or quotation mark, and a capital; or May,
+# which it takes for short.
 # The mark comes first in the pattern, and what must stand before it after that: so the search runs from mark to mark.
-MISSED_STOP = re.compile(r"[.!?](?:(?<=[^\W\d_]{3}.)[)\]”’\"']+[^\S\n]+|(?<=[a-z0-9)]\.)\[\d+\][^\S\n]*)(?=[A-Z])")
+MISSED_STOP = re.compile(
+    r"[.!?](?:(?<=[^\W\d_]{3}.)[)\]”’\"']+[^\S\n]+|(?<=\bMay\.)[^\S\n]+|(?<=[a-z0-9)]\.)\[\d+\][^\S\n]*)(?=[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ LOCATIVE = re.compile(
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
 HELPS = re.compile(rf"[-‑–](?:{'|'.join(lexicon.rules('cues.toml')['brokered'])})\b")  # "a UN-brokered truce"
+SEAT = re.compile(r"\b(?:government|regime|authorities|junta|leadership|rulers|administration|cabinet) (?:in|at) $")
 PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")
 MEDIATING = re.compile(
     r"[^,;.]{0,60} (?:mediating|presiding|looking on|in attendance|as mediators?|as (?:a )?witness(?:es)?),"
@@ -183,6 +184,8 @@ def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator
             post = placed and bool(POST.search(before))
             inner = place.kind in ("capital", "city") and WITHIN.search(before)
             locative = (placed and bool(LOCATIVE.search(before) or inner)) or HELPS.match(text, place.end) is not None
+            if placed and SEAT.search(before):
+                post = locative = False  # "the government in Khartoum" is that of Sudan
             codes = (place.code,) if place.code else ()
             if before_it is not None and before_it.locative and before_it.codes == codes:
                 locative = locative or text[before_it.end : place.start] == ", "  # "in Paris, France"

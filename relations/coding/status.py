@@ -29,6 +29,8 @@ NOBODY = re.compile(
 TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
 # "Telephoned him to apologise".
 TO_SAY = re.compile(rf"\b(?:{'|'.join(CUES['messages'])})\b[^.;,]* to $")
+# "Was sent to Oman to apologise".
+CAME_TO = re.compile(r"\b(?:sent|dispatched|travel\w+|flew|came|went|visited|arrived)\b[^.;,]* to $")
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
@@ -55,7 +57,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
         return "hypothetical" if supposed else "planned"
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
         purpose = trigger.rule.milestone == "agreement_signed" and TO_SIGN.search(scene.text, 0, trigger.start)
-        purpose = purpose or (trigger.rule.event_type in VERBAL and TO_SAY.search(scene.text, 0, trigger.start))
+        said = TO_SAY.search(scene.text, 0, trigger.start) or CAME_TO.search(scene.text, 0, trigger.start)
+        purpose = purpose or (trigger.rule.event_type in VERBAL and said)
         told = purpose or scene.brought(trigger) or _told_by_infinitive(words, auxiliaries.first)
         return "occurred" if told else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive

@@ -8,7 +8,7 @@ from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed
 from relations.coding.roles.objects import after, first_after, host_of, place_of, recipient_of, with_end
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
-from relations.coding.roles.subjects import main_subjects, opening
+from relations.coding.roles.subjects import main_subjects, opening, subject
 from relations.coding.scene import Scene, Trigger
 
 __all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening"]
@@ -164,6 +164,8 @@ def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """A visit: the visitor acts, the host receives."""
     actor = actor_of(scene, trigger, memory)
+    if trigger.voice == "passive" and not actor.codes:  # "the envoy Ali Hassan was sent to Muscat"
+        actor = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     host = after(scene, trigger, memory, "to|in|at", actor.codes) if trigger.voice == "noun" else None
     if host is None:
         host = recipient_of(scene, trigger, memory, actor.codes)

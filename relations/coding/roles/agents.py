@@ -141,7 +141,9 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         return Side(told.actors, owner.text)  # "a legation was opened in Muscat in 1960; it was raised to an embassy"
     located = owner if is_mission and owner and owner.post else None
     if owner and owner.codes and located is None:
-        return Side(owner.codes, owner.text)
+        alike = [p for p in scene.parties if p.end <= owner.end and p.kind == "demonym"]
+        owners = joined(scene, alike, owner) if owner in alike else [owner]  # "Omani and Libyan troops were sent"
+        return side_of(owners, memory)
     following = (p for p in scene.parties if trigger.object_end <= p.start and p.kind in PLACES)
     place = next(following, None) or located
     if place is not None and is_mission:

@@ -149,7 +149,8 @@ def _undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
     types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
     for done in reversed(memory.deeds):
         if done.event_type in types and (done.mode == rule.mode or rule.event_type not in IMPOSING):
-            named = recipient.codes and recipient.text.lower() not in PRONOUNS  # "they arrested them; they were freed"
+            pronoun = recipient.text.lower() in PRONOUNS  # "they arrested them; they were freed"
+            named = memory.other(recipient.codes) and not pronoun
             return done if not named or recipient.codes == done.recipients else None
     return None
 

@@ -15,7 +15,7 @@ NEAR = 25  # code points: what "of" comes farther from a verb belongs to another
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(r"\s+(?:the )?(?:mediation|help|support|assistance|backing|aid|good offices|involvement)\b")
 THERE = re.compile(r"\bthere\b")
-TO_WHICH = re.compile(r"\b(?:to|with|against|for|from|in|at)\s+$")
+TO_WHICH = re.compile(r"(?<!\bresponse )(?<!\baddition )(?<!\breply )\b(?:to|with|against|for|from|in|at)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 
