@@ -89,6 +89,12 @@ class Memory:
         self.thing, self.told = "", None
 
     @property
+    def told_of_both(self) -> bool:
+        """Whether the event told last was between the two sides."""
+        sides = [*self.told.actors, *self.told.recipients] if self.told is not None else []
+        return bool(self.pair) and {side_of(code, self.pair) for code in sides} >= set(self.pair)
+
+    @property
     def both(self) -> tuple[str, ...]:
         """The two sides, each as the state that the text spoke of last."""
         return tuple(self.former.get(code, code) for code in self.pair)

@@ -50,6 +50,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
     nothing = nobody or (trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start))
     if auxiliaries.negated or denied or nothing or neither or before in ("nor", "never"):
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
+    if trigger.voice == "passive" and words[auxiliaries.first].form == "be":
+        return "embedded"  # "asked that the debt be forgiven"
     if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return "hypothetical"
     if auxiliaries.future:

@@ -26,7 +26,7 @@ A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regrett
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 CAPITAL = re.compile(r"[A-Z]")
 BILATERAL = frozenset({"COOPERATE", "CONCEDE", "ACCUSE", "MOBILIZE"})
-IN_CONTEXT = frozenset({"AID", "RETREAT", "COERCE", "ASSAULT"})
+SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 PRONOUNS = frozenset({"he", "she", "they"})
@@ -55,6 +55,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     together = rule.event_type == "COOPERATE" and trigger.voice == "passive"
     if not actor.codes and together:  # "flights between X and Y began"
         actor = Side(between(scene, memory, max(trigger.object_end - 1, 0), trigger.start))
+    if not actor.codes and _suffers(scene, trigger, memory, recipient):
+        actor = Side(memory.other(recipient.codes))
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
@@ -80,21 +82,31 @@ def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> boo
 
 
 def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
-    """Whether the other side goes without saying: no third state is named where one builds, sells or protests.
+    """Whether the other side goes without saying: no third state is named where one builds, sells or protests, or where
+    the paragraph has told before what the two did.
 
     "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
     """
-    goes_on = memory.told is not None and trigger.rule.event_type in IN_CONTEXT
-    if not (goes_on or trigger.rule.event_type in BILATERAL) or trigger.voice == "noun" or not actor.text:
+    bilateral = memory.told_of_both or trigger.rule.event_type in BILATERAL
+    if not bilateral or trigger.voice == "noun" or not actor.text:
         return False
     at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
+    return not at_home and DEED.match(scene.text, trigger.end) is None and _are_alone(scene, memory, actor)
+
+
+def _are_alone(scene: Scene, memory: Memory, side: Side) -> bool:
+    """Whether a sentence names no state besides one of the pair and, maybe, the other."""
     named = {code for party in scene.parties for code in party.codes}
-    return (
-        named <= {*actor.codes, *memory.other(actor.codes)}
-        and not at_home
-        and DEED.match(scene.text, trigger.end) is None
-    )
+    return bool(memory.other(side.codes)) and named <= {*side.codes, *memory.other(side.codes)}
+
+
+def _suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> bool:
+    """Whether a passive that names nobody tells what one side has from the other: "two Omanis were arrested"."""
+    context = trigger.rule.event_type in SUFFERED or (memory.told_of_both and trigger.rule.event_type == "ASSAULT")
+    nobody = trigger.voice == "passive" and not _is_by_unknown(scene, trigger)
+    it = any(party.text == recipient.text and party.end <= trigger.start for party in scene.parties)
+    return context and nobody and it and _are_alone(scene, memory, recipient)
 
 
 def _is_place(scene: Scene, side: Side) -> bool:
