@@ -62,11 +62,11 @@ class Memory:
     """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
 
     `former` holds for each state of the pair what it was called last: itself, or a former state that it carries on.
-    `thing` is the object of the event told last (`told`), for "it" and "reciprocated"; `deeds` are what one side has
-    done to the other, for "the ban was lifted". `person` is the country of the
-    person named last, `person_before` of the one named before this sentence, whose first name is at `person_at`, and
-    `lead` of the person that the sentence before was about. `mains` are the subjects named in this sentence, with where
-    their verbs stand.
+    `thing` is the object of the event told last (`told`), for "it" and "reciprocated"; `deeds` are what one side
+    has done to the other, for "the ban was lifted". `person` is the country of the person named last,
+    `person_before` of the one named before this sentence, `heard` of those named in it, with where they stand, and
+    `lead` of the person that the sentence before was about. `mains` are the subjects named in this sentence, with
+    where their verbs stand.
     """
 
     pair: tuple[str, ...]
@@ -74,7 +74,7 @@ class Memory:
     states: list[str] = field(default_factory=list)
     person: str = ""
     person_before: str = ""
-    person_at: int = -1
+    heard: list[tuple[int, str]] = field(default_factory=list)
     lead: str = ""
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -141,15 +141,15 @@ class Memory:
 
     def _person(self, party: Party) -> tuple[str, ...]:
         """The country of "he" or "she": whom the sentence before was about, else the person named last."""
-        earlier = self.person_at < 0 or party.start < self.person_at
-        person = (self.lead or self.person_before) if earlier else self.person
+        before = [code for start, code in self.heard if start < party.start]
+        person = before[-1] if before else self.lead or self.person_before
         return (person,) if person else self.subject
 
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""
         if party.kind == "person-name":
-            self.person_at = party.start if self.person_at < 0 else self.person_at
             self.person = party.codes[0] if party.codes else ""
+            self.heard.append((party.start, self.person))
         for code in party.codes:
             if (state := side_of(code, self.pair)) in self.pair:
                 if party.kind in ("name", "demonym") and (code == state or is_whole(code)):

@@ -31,7 +31,7 @@ ALIKE = re.compile(
     r" (?:in|on)(?: the)? "
 )
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
-NEW = re.compile(r"\b(?:an?|another) [^,;]{0,40}$")
+NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
 
 
 def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:

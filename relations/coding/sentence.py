@@ -52,7 +52,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     governing: list[Trigger] = []
     heard = 0
     memory.recent = ""
-    memory.person_before, memory.person_at = memory.person, -1
+    memory.person_before, memory.heard = memory.person, []
     memory.mains = []
     triggered = triggers.find(scene, memory.thing)
     if triggered:

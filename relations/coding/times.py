@@ -12,7 +12,7 @@ from relations.patterns import Seldom
 from relations.tagging import Dated
 
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
-NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $")
+NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $|[^.;:,] (?!In|On|By|Since|Until)[A-Z][\w-]+ $")  # "Expo 2010"
 # What a plan is for ("signed a plan for 2030"), what is told in brackets
 # ("the Union (which Oman joined in 2004)").
 ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$")
@@ -20,6 +20,7 @@ ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|w
 OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'])}) of $")
 # Of which text one speaks ("the Colombian law of 9 June 1855").
 OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
+FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 AGAIN = re.compile(r",? and (?:once )?again(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $")  # "in 1999, and again in 2000"
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
@@ -169,6 +170,8 @@ def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
 def _is_of_another(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     """Whether a date is that of an event or text which the trigger is not about: "was signed, by the law of 1855"."""
     text = scene.text[max(trigger.end, date.start - NEAR) : date.start]
+    if FOLLOWED.search(scene.text, trigger.end, date.start):
+        return True
     return bool(OF_EVENT.search(text) or (trigger.voice == "passive" and OF_TEXT.search(text)))
 
 

@@ -35,6 +35,7 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     before = preceding(scene.words, auxiliaries.first)
     if tag == "noun":
         verbal = auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible
+        verbal = verbal or (before == "to" and not scene.words[i].form.endswith("s"))  # "had to stay", not "to talks"
         return ("" if verbal else "noun"), Group(i)
     if tag == "base":
         plain = auxiliaries.first == i or not (

@@ -17,6 +17,7 @@ CUES = lexicon.rules("cues.toml")
 STRANGER = re.compile(
     rf"\b(?:with|between|met|meet) [^.;,]{{0,40}}?\b(?:{'|'.join(CUES['strangers'])})\b", re.IGNORECASE
 )
+WITH_THEM = re.compile(r"s? with ")
 NEAR = 40  # code points after "with" within which a side is named
 MULTILATERAL = re.compile(rf"\b(?:{'|'.join(CUES['multilateral'])})\b", re.IGNORECASE)
 # Somebody with whom one signs: "with the company", not "with the aim of".
@@ -91,6 +92,9 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if trigger.voice == "noun" and len(codes) < 2:
         end = scene.clauses[trigger.clause].end  # "war broke out between Chad and Oman"
         codes = union(codes, between(scene, memory, trigger.end, end))
+    if trigger.voice == "passive" and trigger.object_start >= 0 and WITH_THEM.match(scene.text, trigger.object_end):
+        ours = [code for code in codes if memory.other((code,))]  # "an agreement with Oman and Libya was signed"
+        codes = union(codes, memory.other(ours) if len(ours) == 1 else ())
     if len(codes) == 1 and _are_of_one_state(scene, actor):
         return Roles(reason="all who act are of one state")
     if len(codes) < 2:

@@ -163,5 +163,7 @@ def _owner(scene: Scene, trigger: Trigger) -> Party | None:
         following = [p for p in scene.parties if trigger.object_end <= p.start <= trigger.object_end + 12]
         if following:
             return following[0]
-    before = [p for p in scene.parties if p.start < trigger.object_end and not p.locative]
+    head = min(trigger.object_start, scene.words[trigger.group.first].start)
+    start = max([0, *(verb.end for verb in scene.verbs if verb.end <= head)])  # of its own clause
+    before = [p for p in scene.parties if start <= p.start < trigger.object_end and not p.locative]
     return before[-1] if before and trigger.object_start - before[-1].end <= 40 else None
