@@ -27,7 +27,7 @@ STATED_ONCE = frozenset({
     "mission_opened", "mission_closed", "mission_reopened",
 })  # fmt: skip
 # What one sentence tells of these, with the same sides and no other date, is one event: "bombed it, killing four".
-ONE_IN_A_SENTENCE = frozenset({"CONSULT", "THREATEN", "ASSAULT", "ACCUSE", "PROTEST"})
+ONE_IN_A_SENTENCE = frozenset({"CONSULT", "THREATEN", "ASSAULT", "PROTEST"})
 EMPTY_WORDS = frozenset({
     "agreement", "agreements", "treaty", "with", "between", "both", "nations", "countries", "signed", "bilateral",
 })  # fmt: skip

@@ -21,15 +21,17 @@ ONCE_MORE = re.compile(r"\b(?:again|another|a (?:second|further|new) one)\b")
 AND_IN = re.compile(r"\band,? (?:then |later )?(?:in|on) $")
 FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a date and its thing
 ANOTHER = re.compile(
-    r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b)\s+(?:followed (?:\w+ )?by\s)?(?:(?:in|on) [^,;]{4,20},?\s)?"
+    r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b|\bas well as\b|\btogether with\b)\s+(?:followed (?:\w+ )?by\s)?"
+    r"(?:(?:in|on) [^,;]{4,20},?\s)?"
     r"(?:an?|the|another)\s",
     re.IGNORECASE,
 )
 AND_THE = re.compile(r"(?:[,;]|\band|\bwhile) (?:the )?$")
 ALIKE = re.compile(
-    r"(?: (?:one|its own|another|did so))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?,?"
-    r" (?:in|on)(?: the)? "
+    r"(?: (?:one|its own|another|did so))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?: (?:was )?opened)?,?"
+    r"(?: (?:in|on))?(?: the)? "
 )
+SEVERAL = re.compile(r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal) (?:[\w-]+ ){0,3}?\w+s$")
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
 NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
 
@@ -44,7 +46,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     own = times.own(scene, trigger, found)
     row = times.row(scene, own, found)
     again = [date for date in found if date.start > trigger.end and times.AGAIN.search(scene.text, 0, date.start)]
-    if own is not None and again and own not in again and own.end <= trigger.start:
+    if own is not None and again and own not in again and again[0] not in row:
         return [candidate._replace(when=date.when) for date in (own, *again[:1])]
     meets = trigger.rule.roles in ("visit", "meet") or (trigger.rule.roles, trigger.rule.milestone) == ("mutual", "")
     if not row[1:] and trigger.rule.milestone in ("", "agreement_signed"):
@@ -52,6 +54,8 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
         opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start
         exact = all(date.when.precision in ("day", "month", "year") for date in row)
         row = row if opens and exact and own in row else []
+    elif trigger.rule.milestone == "agreement_signed" and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]):
+        pass  # "two agreements were signed, in 1961 and 1962"
     elif not meets:
         row = row if len(row) > 1 and ONCE_MORE.search(scene.text, row[0].end, row[-1].start) else []
     if _goes_on(row):
@@ -70,10 +74,17 @@ def _goes_on(row: list[Dated]) -> bool:
 
 def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
     """What the other side did alike, told without the verb: "Chad opened an embassy in 1982, and Oman in 1985"."""
-    if candidate.dropped or trigger.voice != "active" or len(candidate.actors) != 1 or not candidate.recipients:
+    one = candidate.milestone.startswith("mission")
+    if (
+        candidate.dropped
+        or len(candidate.actors) != 1
+        or not candidate.recipients
+        or not (one or trigger.voice == "active")
+    ):
         return []
     for party in scene.parties:
-        named = party.kind == "name" and party.codes == candidate.recipients
+        named = party.kind == ("demonym" if scene.text.startswith(" one ", party.end) else "name")
+        named = named and party.codes == candidate.recipients
         if not named or not AND_THE.search(scene.text, trigger.end, party.start):
             continue
         date = next((date for date in found if ALIKE.fullmatch(scene.text, party.end, date.start)), None)

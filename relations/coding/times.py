@@ -22,7 +22,10 @@ OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'
 OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
 FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
-AGAIN = re.compile(r",? and (?:once )?again(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $")  # "in 1999, and again in 2000"
+# "In 1999, and again in 2000", "in 1999 and two more in 2000".
+AGAIN = re.compile(
+    r",? and (?:(?:once )?again|(?:one|two|three|four|several|others) more)(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
+)
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?{LATER.pattern}")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to

@@ -11,6 +11,7 @@ from relations.coding.words import (
     BEFORE_ING,
     COPULAR,
     DETERMINERS,
+    HAVE,
     NO_AGENT,
     PLURAL,
     PREPOSITIONS,
@@ -35,7 +36,7 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     before = preceding(scene.words, auxiliaries.first)
     if tag == "noun":
         verbal = auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible
-        verbal = verbal or (before == "to" and not scene.words[i].form.endswith("s"))  # "had to stay", not "to talks"
+        verbal = verbal or (before == "to" and i > 1 and scene.words[i - 2].form in HAVE)  # "had to stay"
         return ("" if verbal else "noun"), Group(i)
     if tag == "base":
         plain = auxiliaries.first == i or not (

@@ -6,7 +6,7 @@ from itertools import pairwise
 from relations import lexicon
 from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES, SUBORDINATORS
 from relations.coding.parties import Memory, Party
-from relations.coding.roles.sides import BESIDE, COMMON_BODY, Side, codes_of, joined, side_of
+from relations.coding.roles.sides import BESIDE, Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
@@ -16,6 +16,7 @@ POINTING = frozenset({"a", "an", "the", "this", "these", "those"})
 OF_TIME = frozenset({"same", "following", "next", "year", "month", "day", "week", "time", "latter", "former"})
 LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
+JOINT = re.compile(r" (?:joint|mixed|bilateral|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -62,7 +63,7 @@ def _names_another(scene: Scene, start: int, verb: int) -> bool:
     for before, word, noun in zip([None, *inside], inside, inside[1:], strict=False):
         led = before is not None and (before.form in PREPOSITIONS or before.form in OPENERS)
         if word.form in POINTING and not led and noun.form not in OF_TIME:
-            return not COMMON_BODY.match(scene.text, word.end)
+            return not JOINT.match(scene.text, word.end)
     return False
 
 
