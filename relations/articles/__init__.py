@@ -22,9 +22,7 @@ from relations.errors import ArticleError, PairError
 TITLE = re.compile(r"=[^\S\n]*([^=\s].*?)[^\S\n]*=")
 HEADING = re.compile(r"(={2,6})[^\S\n]*([^=].*?)[^\S\n]*\1")
 ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+")
-ENTRY = re.compile(
-    r"[^\n!?;]{1,160}\([^()\n]{2,80}\)[^\S\n]*$"
-)  # an item without its mark ends in brackets, not in a stop
+ENTRY = re.compile(r"[^\n!?;]{1,160}\([^()\n]{2,80}\)[^\S\n]*$")  # an item without its mark, ending in brackets
 INFO = re.compile(r"[^\S\n]*-[^\S\n]+([^:\n]+):[^\S\n]*(.*?)[^\S\n]*$")
 TABLE = re.compile(r"\s*(?:\+[-=]{3,}|\|)")  # a table left as text: its cells are no sentences
 APPENDIX = re.compile(
@@ -39,8 +37,7 @@ ABBREVIATION = re.compile(
 )
 # A date before what happened then: "10.12.2007. The minister visited Baku."
 DATE_FIRST = re.compile(r"[\d\s.,/–-]*\d[\d\s.,/–-]*(?:[A-Z][a-z]{2,8}\.?)?[\d\s.,/–-]*")
-# Where it does not stop although a sentence ends: full stop, closing bracket or quotation mark, and a capital; or May,
-# which it takes for short.
+# Where it does not stop although a sentence ends: full stop, closing bracket or quotation mark, and a capital; or May.
 # The mark comes first in the pattern, and what must stand before it after that: so the search runs from mark to mark.
 MISSED_STOP = re.compile(
     r"[.!?](?:(?<=[^\W\d_]{3}.)[)\]”’\"']+[^\S\n]+|(?<=\bMay\.)[^\S\n]+|(?<=[a-z0-9)]\.)\[\d+\][^\S\n]*)(?=[A-Z])"
