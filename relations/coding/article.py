@@ -79,7 +79,7 @@ def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candida
         c._replace(dropped="")
         if c.dropped == sentence.AGAIN_TOLD
         and c.actor_text
-        and c.recipient_text
+        and (c.recipient_text or c.date_source == "explicit")
         and not any(_may_be_one(c, earlier) for earlier in told)
         else c
         for c in coded

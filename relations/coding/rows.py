@@ -12,6 +12,7 @@ from relations.coding.candidates import Candidate
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
 from relations.tagging import Dated
+from relations.words import NUMBERS
 
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
@@ -31,6 +32,9 @@ ALIKE = re.compile(
     r"(?: (?:one|its own|another|did so))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?: (?:was )?opened)?,?"
     r"(?: (?:in|on))?(?: the)? "
 )
+NUMBER = re.compile(rf"\b({'|'.join(NUMBERS[2:10])}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
+LISTED = re.compile(r"[^.;:()]+")
+BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
 SEVERAL = re.compile(r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal) (?:[\w-]+ ){0,3}?\w+s$")
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
 NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
@@ -165,4 +169,17 @@ def _told(candidate: Candidate, things: list[Thing], lead: When | None) -> list[
 def _series(scene: Scene, trigger: Trigger, end: int) -> list[int]:
     """Where the second and each later matter begins of agreements "on A, on B and on C"."""
     several = SEVERAL_ON.search(scene.text, trigger.object_start, end)
-    return [found.start() for found in ONE_ON.finditer(scene.text, several.end(), end)] if several else []
+    if several is None:
+        return []
+    each = [found.start() for found in ONE_ON.finditer(scene.text, several.end(), end)]
+    return each or _counted(scene, trigger, several.end(), end)
+
+
+def _counted(scene: Scene, trigger: Trigger, start: int, end: int) -> list[int]:
+    """The same of as many matters as agreements are said to be: "three agreements on trade, culture and fishing"."""
+    number = NUMBER.search(scene.text, 0, max(trigger.object_start, 0))
+    listed = LISTED.match(scene.text, start, end)
+    if number is None or listed is None:
+        return []
+    starts = [start + found.end() for found in BETWEEN_MATTERS.finditer(listed[0])]
+    return starts if len(starts) + 1 == NUMBERS.index(number[1].lower()) else []

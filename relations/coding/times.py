@@ -38,7 +38,8 @@ UNTIL = re.compile(r"until\b", re.IGNORECASE)
 TRAILING = re.compile(r",\s+(?:\w+ly )?\w+(?:ed|en|un|ut) [^,;]*$")
 SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
 JOINED = re.compile(
-    r"(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)(?:\s*,?\s*(?:again|later|then)\b,?)*"
+    r"(?: \([^()]*\))?(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)"
+    r"(?:\s*,?\s*(?:again|later|then)\b,?)*"
     r"(?:\s*(?:an? (?:\w+ )?one|another(?: of [^,;.]{1,25}?)?)\b)?(?:\s*(?:in|at) [A-Z][\w’-]+)?"
     r"(?:\s*(?:in|on|from))?\s*"
 )

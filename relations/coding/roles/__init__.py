@@ -170,25 +170,38 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor = actor_of(scene, trigger, memory)
     if trigger.voice == "passive" and not actor.codes:  # "the envoy Ali Hassan was sent to Muscat"
         actor = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
-    host = after(scene, trigger, memory, "to|in|at", actor.codes) if trigger.voice == "noun" else None
-    if host is None:
-        host = recipient_of(scene, trigger, memory, actor.codes)
-        if trigger.voice == "noun" and 0 <= scene.text.find(",", trigger.end) < scene.text.find(host.text, trigger.end):
-            host = Side()  # of another phrase: "during a visit in June 2022, President X"
+    host = _host(scene, trigger, memory, actor)
     if trigger.voice == "noun" and not actor.codes and host.codes and len(host.codes) == 1:
         actor = Side(memory.other(host.codes))
     if trigger.voice != "passive" and not host.codes and _visits_home(scene, trigger, actor):
         return Roles(reason="a visit within one state")
-    if not host.codes and actor.codes and (trigger.voice == "noun" or not trigger.rule.strict):
-        host = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
-    if not host.codes and actor.codes and _attends_there(scene, trigger, memory, actor):
-        host = Side(memory.other(actor.codes))
+    host = host if host.codes else _host_understood(scene, trigger, memory, actor)
     if not actor.codes or not host.codes:
         return Roles(reason="the visitor or the host is not named")
     hosts = tuple(code for code in host.codes if code not in actor.codes)
     if not hosts:
         return Roles(reason="a visit within one state")
     return Roles(actor.codes, hosts, actor.text, host.text, place_of(scene, trigger))
+
+
+def _host(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:
+    """The host that the sentence names."""
+    host = after(scene, trigger, memory, "to|in|at", actor.codes) if trigger.voice == "noun" else None
+    if host is not None:
+        return host
+    host = recipient_of(scene, trigger, memory, actor.codes)
+    if trigger.voice == "noun" and 0 <= scene.text.find(",", trigger.end) < scene.text.find(host.text, trigger.end):
+        return Side()  # of another phrase: "during a visit in June 2022, President X"
+    return host
+
+
+def _host_understood(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:
+    """The host that goes unsaid: the other side, or the one visited before ("visited Muscat. He returned in 1995")."""
+    told = memory.told
+    if told is not None and told.rule.roles == "visit" and told.actors == actor.codes:
+        return Side(told.recipients)
+    goes_there = trigger.voice == "noun" or not trigger.rule.strict or _attends_there(scene, trigger, memory, actor)
+    return Side(memory.other(actor.codes) if goes_there and len(set(actor.codes)) == 1 else ())
 
 
 def _attends_there(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:

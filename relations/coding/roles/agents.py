@@ -18,6 +18,7 @@ WITH_AID = re.compile(r"\bwith (?:the )?[A-Z][\w-]+ (?:aid|assistance|help|suppo
 MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 MISSION_MILESTONES = ("mission", "level")
+AND_ALSO = re.compile(r"\b(?:and|as well as) (?:the|an?) (?:\w+ )?$")
 OF = re.compile(r"\s+of\s")
 ANSWER_WITH = re.compile(
     rf"\b(?:{'|'.join(ANSWERING)})\b[^.;,]{{0,40}}?\bwith (?:(?:{'|'.join(ARTICLES)}|its|their|own)\s+)*(?:\w+ )?$"
@@ -111,6 +112,10 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     led = trigger.word - 2
     if led >= 0 and scene.words[led].form in BRINGING and scene.words[led + 1].form in ARTICLES:
         return subject(scene, trigger.clause, scene.words[led].start, memory)
+    start = scene.clauses[trigger.clause].start
+    verbs = [verb for verb in scene.verbs if start <= verb.start < trigger.start]
+    if verbs and verbs[-1].form in BRINGING and AND_ALSO.search(scene.text, verbs[-1].end, trigger.start):
+        return subject(scene, trigger.clause, verbs[-1].start, memory)  # "announced a ban as well as the expulsion of"
     if answer := ANSWER_WITH.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return subject(scene, trigger.clause, answer.start(), memory)
     words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]

@@ -42,6 +42,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
     if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
+        if len(between(scene, memory, max(trigger.object_end - 1, 0), trigger.start)) == 1:
+            return Roles(reason="a state toward itself")  # "flights between Muscat and Salalah"
         partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
         return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.both)
     all_act = set(actor.codes) >= set(memory.both)

@@ -9,10 +9,13 @@ from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import BESIDE, Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
+from relations.words import NUMBERS
 
 CUES = lexicon.rules("cues.toml")
 WITH = re.compile(r",? with (?:the )?$")
-POINTING = frozenset({"a", "an", "the", "this", "these", "those"})
+POINTING = frozenset(
+    {"a", "an", "the", "this", "these", "those", "some", "several", "many", "thousands", "hundreds", *NUMBERS[2:]}
+)
 OF_TIME = frozenset({"same", "following", "next", "year", "month", "day", "week", "time", "latter", "former"})
 LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
