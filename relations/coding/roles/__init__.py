@@ -17,6 +17,9 @@ CUES = lexicon.rules("cues.toml")
 STRANGER = re.compile(
     rf"\b(?:with|between|met|meet) [^.;,]{{0,40}}?\b(?:{'|'.join(CUES['strangers'])})\b", re.IGNORECASE
 )
+MEDIATOR = re.compile(
+    r"\b(?:mediation|good offices|auspices|patronage|facilitation|brokerage) (?:of|by|from) [^,;.]{0,60}$"
+)
 WITH_THEM = re.compile(r"s? with ")
 NEAR = 40  # code points after "with" within which a side is named
 MULTILATERAL = re.compile(rf"\b(?:{'|'.join(CUES['multilateral'])})\b", re.IGNORECASE)
@@ -87,6 +90,7 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         if trigger.voice == "noun":  # not the subject of a verb before it: "Qatari mediation led to the resumption of"
             start = max([start, *(verb.end for verb in scene.verbs if verb.start < trigger.start)])
         inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
+        inside = [p for p in inside if not MEDIATOR.search(scene.text, 0, p.start)]
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
     if trigger.voice == "noun" and len(codes) < 2:

@@ -21,7 +21,8 @@ MISSION_MILESTONES = ("mission", "level")
 AND_ALSO = re.compile(r"\b(?:and|as well as) (?:the|an?) (?:\w+ )?$")
 OF = re.compile(r"\s+of\s")
 ANSWER_WITH = re.compile(
-    rf"\b(?:{'|'.join(ANSWERING)})\b[^.;,]{{0,40}}?\bwith (?:(?:{'|'.join(ARTICLES)}|its|their|own)\s+)*(?:\w+ )?$"
+    rf"\b(?:{'|'.join(ANSWERING)})\b[^.;,]{{0,40}}?\b(?:with|by) "
+    rf"(?:(?:{'|'.join(ARTICLES)}|its|their|own)\s+)*(?:\w+ )?$"
 )
 OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
