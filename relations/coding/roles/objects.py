@@ -42,8 +42,10 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
             if codes and (acting or rule.agentless != "owner" or is_given(trigger)):
                 return Side(codes, party.text)
-        if trigger.object_start < 0 and not inside:
-            return subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
+        if not inside and not 0 <= trigger.object_start < trigger.end and not is_given(trigger):
+            acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
+            if acted_on.codes or trigger.object_start < 0:
+                return acted_on
     return first_after(scene, trigger, memory, acting)
 
 

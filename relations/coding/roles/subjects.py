@@ -132,8 +132,10 @@ def _head(scene: Scene, near: list[Party], start: int) -> Party:
 def _in_phrase(scene: Scene, party: Party) -> bool:
     """Whether a party stands inside a prepositional phrase ("of Chad", "to the Omani capital")."""
     before = [w for w in scene.words if w.end <= party.start]
-    if party.codes and before and before[-1].form[0].isdigit():
-        return False  # "In 1990 Chad"
+    if party.codes and before and before[-1].form[0].isdigit() and before[-2:][0].form != "the":
+        return False  # "In 1990 Chad", not "after the 1990 Omani invasion"
+    if before and before[-1].form[0].isdigit():
+        return True
     return any(w.form in PREPOSITIONS or w.form in OPENERS for w in before[-2:])
 
 
