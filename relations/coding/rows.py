@@ -9,6 +9,7 @@ from typing import NamedTuple
 from relations import dates, lexicon
 from relations.coding import times
 from relations.coding.candidates import Candidate
+from relations.coding.parties import Party
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
 from relations.tagging import Dated
@@ -28,6 +29,7 @@ ANOTHER = re.compile(
     re.IGNORECASE,
 )
 AND_THE = re.compile(r"(?:[,;]|\band|\bwhile) (?:the )?$")
+BY_TOO = re.compile(r"\band by (?:the |that of )?$")
 ALIKE = re.compile(
     r"(?: (?:one|its own|another|did so))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?: (?:was )?opened)?,?"
     r"(?: (?:in|on))?(?: the)? "
@@ -49,7 +51,8 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
         return []
     own = times.own(scene, trigger, found)
     row = times.row(scene, own, found)
-    again = [date for date in found if date.start > trigger.end and times.AGAIN.search(scene.text, 0, date.start)]
+    end = times.next_verb(scene, trigger)
+    again = [date for date in found if trigger.end < date.start < end and times.AGAIN.search(scene.text, 0, date.start)]
     if own is not None and again and own not in again and again[0] not in row:
         return [candidate._replace(when=date.when) for date in (own, *again[:1])]
     meets = trigger.rule.roles in ("visit", "meet") or (trigger.rule.roles, trigger.rule.milestone) == ("mutual", "")
@@ -78,28 +81,33 @@ def _goes_on(row: list[Dated]) -> bool:
 
 def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
     """What the other side did alike, told without the verb: "Chad opened an embassy in 1982, and Oman in 1985"."""
-    one = candidate.milestone.startswith("mission")
-    if (
-        candidate.dropped
-        or len(candidate.actors) != 1
-        or not candidate.recipients
-        or not (one or trigger.voice == "active")
-    ):
+    if candidate.dropped or len(set(candidate.actors) | set(candidate.recipients)) < 2:
         return []
+    of_mission = candidate.milestone.startswith("mission")
     for party in scene.parties:
+        too = BY_TOO if trigger.voice == "passive" and not of_mission else AND_THE
         named = party.kind == ("demonym" if scene.text.startswith(" one ", party.end) else "name")
-        named = named and party.codes == candidate.recipients
-        if not named or not AND_THE.search(scene.text, trigger.end, party.start):
+        alike = named or (too is BY_TOO and party.kind != "person-name")
+        if not alike or not too.search(scene.text, trigger.end, party.start):
             continue
         date = next((date for date in found if ALIKE.fullmatch(scene.text, party.end, date.start)), None)
         if date and NO_VERB.match(scene.text, date.end):
-            return [
-                candidate._replace(
-                    actors=candidate.recipients, recipients=candidate.actors, actor_text=party.text,
-                    recipient_text=candidate.actor_text, when=date.when, date_source="explicit",
-                )
-            ]  # fmt: skip
+            return _by_other(candidate, party, date)
     return []
+
+
+def _by_other(candidate: Candidate, party: Party, date: Dated) -> list[Candidate]:
+    """What one side did, done by a party of the other; what both did, done again."""
+    if not candidate.recipients and set(party.codes) < set(candidate.actors):
+        return [candidate._replace(when=date.when, date_source="explicit")]
+    if len(candidate.actors) > 1 or party.codes != candidate.recipients:
+        return []
+    return [
+        candidate._replace(
+            actors=candidate.recipients, recipients=candidate.actors, actor_text=party.text,
+            recipient_text=candidate.actor_text, when=date.when, date_source="explicit",
+        )
+    ]  # fmt: skip
 
 
 class Thing(NamedTuple):
@@ -115,7 +123,10 @@ def each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidat
     Where each has a date of its own, that is its date.
     """
     objects, end = trigger.rule.objects, scene.window_end(trigger)
-    if trigger.rule.milestone != "agreement_signed" or objects is None or candidate.dropped:
+    apart = trigger.rule.milestone == "agreement_signed" or (
+        trigger.rule.milestone == "mission_opened" and trigger.voice == "active"
+    )
+    if not apart or objects is None or candidate.dropped:
         return [candidate]
     if trigger.voice == "noun":
         starts = [trigger.end, *_series(scene, trigger, end)]

@@ -59,8 +59,8 @@ class Scene:
         """The party that another brings to do what an infinitive tells: "the remarks led Chad to recall its envoy"."""
         for party in self.parties if trigger.group.infinitive else ():
             before = [word for word in self.words if word.end <= party.start and word.form not in ARTICLES]
-            while before and before[-1].name and before[-1].form not in CAUSING:
-                before.pop()  # a title
+            while before and (before[-1].name or before[-1].form == "of"):
+                before.pop()  # a title, or the name of which the party says the country
             to = self.text.startswith(" to ", party.end) and party.end < trigger.start
             if to and before and before[-1].form in CAUSING:
                 between = [verb for verb in self.verbs if party.end < verb.start < trigger.start]

@@ -62,7 +62,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
 
 def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     """The date that stands where one of a trigger is told."""
-    limit = min(_next_verb(scene, trigger), scene.clauses[trigger.clause].end)
+    limit = min(next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
     after = [date for date in after if not _is_of_another(scene, trigger, date)]
     before = [date for date in found if scene.clauses[trigger.clause].start <= date.start < trigger.start]
@@ -208,7 +208,7 @@ def _is_rank(scene: Scene, date: Dated) -> bool:
     return bool(since) and bool(FIRST.search(scene.text, 0, date.start))
 
 
-def _next_verb(scene: Scene, trigger: Trigger) -> int:
+def next_verb(scene: Scene, trigger: Trigger) -> int:
     """Where the next finite verb of the sentence stands; the dates before it belong to this one."""
     broken = scene.text.find(", only to ", trigger.end)
     if broken >= 0:

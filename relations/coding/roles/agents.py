@@ -8,7 +8,7 @@ from relations.coding.roles.objects import NEAR, PLACES, after, is_given
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import ANSWERING, ARTICLES, BRINGING
+from relations.coding.words import ANSWERING, ARTICLES, BE, BRINGING, HAVE
 
 PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
@@ -91,7 +91,8 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if not found or ELSE.search(scene.text, trigger.end, found.start()):
         return None
     later = next((verb.start for verb in scene.verbs if trigger.end < verb.start < found.start()), None)
-    if later is not None and not AND_WAS.fullmatch(scene.text, trigger.end, later):
+    anew = any(verb.start == later and verb.form in BE | HAVE for verb in scene.verbs)  # "and is criticised by"
+    if later is not None and (anew or not AND_WAS.fullmatch(scene.text, trigger.end, later)):
         return None  # "was murdered, however his family was escorted by"
     if (crowd := CROWD.search(scene.text, found.end(), found.end() + 30)) is not None:
         places = [p for p in scene.parties if p.kind in PLACES and p.end <= trigger.start]

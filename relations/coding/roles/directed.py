@@ -158,7 +158,8 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
 
 def _undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
     """What was told last of those that a rule lifts or repeats: "the ban was lifted", "a second expulsion"."""
-    if rule.agentless != "told" and not (rule.agentless == "owner" and rule.event_type == "RETREAT"):
+    undoes = rule.event_type == "RETREAT" and (rule.agentless == "owner" or rule.mode == "access")
+    if rule.agentless != "told" and not undoes:
         return None
     types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
     for done in reversed(memory.deeds):

@@ -26,7 +26,9 @@ ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "C
 def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     """The subject of the verb at offset `verb`: of its own clause, else of the clause it goes on from."""
     here = scene.clauses[clause]
-    found = _subject_parties(scene, here.start + (len(here.opener) if here.opener in SUBORDINATORS else 0), verb)
+    comma = scene.text.find(",", here.start, verb) if here.opener in OPENERS else -1  # "After the war, Oman left"
+    skipped = len(here.opener) if here.opener in SUBORDINATORS and comma < 0 else 0
+    found = _subject_parties(scene, here.start + skipped, verb)
     if found:
         return side_of(found, memory)
     if here.opener in RELATIVES:
