@@ -94,6 +94,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     if told == "negated" and _is_refusal(trigger):
         event_type, mode, milestone, told = "REJECT", "", "", "occurred"
         assigned = roles.one_sided(assigned, scene, trigger, memory)
+        told = told if assigned.recipients or assigned.reason else "negated"  # "neither of the two supports it"
     if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
     dated = None if when is None else times.happened(when) if milestone else when.when

@@ -111,6 +111,8 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
         for party in scene.parties
         if party.kind != "self"
     )
+    if before in ("and", "or") and _follows(scene, i) == "of":
+        return "noun"  # "the building and training of warships"
     if before in ("and", "or"):  # as a verb only beside another ("by opening an embassy and signing")
         return "active" if any(word.form.endswith("ing") for word in scene.words[max(0, i - 12) : i]) else ""
     return "active" if not before or before in BEFORE_ING or "," in gap or after_party else ""

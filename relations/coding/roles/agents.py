@@ -35,10 +35,8 @@ BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
     if trigger.voice == "noun":
-        takers = trigger.rule.recipient.split("|")
-        given = trigger.rule.objects is None and "to" in takers and "of" not in takers  # "with the help of Oman"
-        by = "by|from|of" if given or trigger.rule.roles == "visit" else "by|from"
-        by = "by" if "from" in takers else by  # "the withdrawal of troops from Oman"
+        by = "by|from|of" if is_lent(trigger) or trigger.rule.roles == "visit" else "by|from"
+        by = "by" if "from" in trigger.rule.recipient.split("|") else by  # "the withdrawal of troops from Oman"
         agent = after(scene, trigger, memory, by, ())
         return agent or _possessor(scene, trigger, memory) or _owner_side(scene, trigger, memory) or Side()
     if trigger.voice == "passive":
@@ -52,6 +50,12 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
         return found
     crowd = _crowd(scene, trigger, memory)
     return crowd if crowd.codes or not found.text else found
+
+
+def is_lent(trigger: Trigger) -> bool:
+    """Whether a noun tells what one lends another: "with the help of Oman"."""
+    to_whom = trigger.rule.recipient.split("|")
+    return trigger.voice == "noun" and trigger.rule.objects is None and "to" in to_whom and "of" not in to_whom
 
 
 def _put_after(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:

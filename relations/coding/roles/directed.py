@@ -6,7 +6,7 @@ from relations import lexicon
 from relations.coding.candidates import Candidate
 from relations.coding.clauses import SAYING
 from relations.coding.parties import Memory
-from relations.coding.roles.agents import actor_of, against
+from relations.coding.roles.agents import actor_of, against, is_lent
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between
 from relations.coding.roles.subjects import subject
@@ -41,7 +41,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         actor = _speaker(scene, trigger, memory, recipient)
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
-    if not actor.codes and rule.agentless == "both" and trigger.voice == "passive":
+    at_war = rule.event_type == "ASSAULT" and not _are_alone(scene, memory, Side(memory.both[:1]))
+    if not actor.codes and rule.agentless == "both" and trigger.voice == "passive" and not at_war:
         if len(between(scene, memory, max(trigger.object_end - 1, 0), trigger.start)) == 1:
             return Roles(reason="a state toward itself")  # "flights between Muscat and Salalah"
         partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
@@ -49,9 +50,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     all_act = set(actor.codes) >= set(memory.both)
     if all_act and (_is_place(scene, recipient) or (rule.governs and rule.event_type == "AGREE")):
         recipient = Side()
-    understood = (
-        not rule.strict or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
-    )
+    unsaid = not rule.strict and (not is_lent(trigger) or _are_alone(scene, memory, actor))
+    understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
     if not recipient.codes and understood and not _is_toward_another(scene, trigger):
         recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
     together = rule.event_type == "COOPERATE" and trigger.voice == "passive"

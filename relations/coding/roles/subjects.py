@@ -20,6 +20,7 @@ OF_TIME = frozenset({"same", "following", "next", "year", "month", "day", "week"
 LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
 JOINT = re.compile(r" (?:joint|mixed|bilateral|bi-?national|inter-?governmental)\b", re.IGNORECASE)
+OTHERS = re.compile(r"\b(?<!two )(?<!both )(?:countries|nations|states|governments|those|others|people) $")
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -38,6 +39,8 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
             return side_of(joined(scene, before, before[-1]), memory)
         if before and not re.search(r"\w", between.replace("’s", "").replace("'s", "")):
             return side_of(_doer(scene, before), memory)
+        if OTHERS.search(scene.text, 0, here.start):
+            return Side((), scene.text[here.start : verb].strip())  # "thanked the countries who had helped"
         return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
     if here.resumes >= 0:
         main, relative = scene.clauses[here.resumes], scene.clauses[here.resumes + 1]
