@@ -15,6 +15,8 @@ IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they|these|this)\b", re.IGNOR
 IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
 Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
 
+UNSAID = "agreement"  # what "it" is where it was signed, though the sentences before do not tell
+SIGNED = re.compile(r"signed|ratified|(?:came|comes|enter(?:ed|s)|went) into (?:force|effect)")
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
 # Between a noun and a bare participle, what keeps the one from belonging to the other.
@@ -28,7 +30,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     """
     entries_of, found = index(), list[Trigger]()
     triggering = [(i, word) for i, word in enumerate(scene.words) if word.form in entries_of and not word.name]
-    told = folded(f"{scene.text} {thing}") if triggering else ""
+    told = folded(f"{scene.text} {thing or UNSAID}") if triggering else ""
     for i, word in triggering:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
             continue  # it belongs to what a trigger before it is about
@@ -119,6 +121,7 @@ def _is_main(scene: Scene, trigger: Trigger) -> bool:
 def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
     """A pronoun that stands for the thing told last: "resumed it in 1994", "it came into force"."""
     objects = trigger.rule.objects
+    thing = thing or (UNSAID if _is_of_agreement(scene, trigger) else "")
     if not thing or objects is None or trigger.voice == "noun":
         return None
     if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)) and objects.search(thing):
@@ -131,6 +134,11 @@ def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
         found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
         return _placed(trigger, "passive", *found.span("it")) if found and _agrees(found["it"], thing) else None
     return None
+
+
+def _is_of_agreement(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb tells that what goes unsaid is an agreement: "It was signed in 2015 and came into force"."""
+    return trigger.rule.milestone == "agreement_signed" and SIGNED.match(scene.text, trigger.start) is not None
 
 
 def _agrees(pronoun: str, thing: str) -> bool:

@@ -14,7 +14,9 @@ PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
 )
 AND_WAS = re.compile(r"[^,;]*(?:,? and|or)\s+(?:later |then )?")
-WITH_AID = re.compile(r"\bwith (?:the )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|loans?|credits?)\b")
+WITH_AID = re.compile(
+    r"\bwith (?:the |an? )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|loans?|credits?)\b"
+)
 MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 MISSION_MILESTONES = ("mission", "level")
@@ -26,6 +28,7 @@ ANSWER_WITH = re.compile(
 )
 OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
+BARE = re.compile(r"\W*(?:[Dd]iplomatic\s+)?")  # "Missions were raised to embassies"
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
 HEAD = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['heads'])})$")  # not "the army", which may be one's own
@@ -164,7 +167,9 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
 
 def _is_of_both(scene: Scene, trigger: Trigger) -> bool:
     """Whether missions are those of both sides, as no place or owner says more: "the legations were raised"."""
-    plural = scene.text[: trigger.object_end].endswith("s") and THE_OR_THEIR.search(scene.text, 0, trigger.object_start)
+    start = trigger.object_start
+    led = THE_OR_THEIR.search(scene.text, 0, start) or BARE.fullmatch(scene.text, 0, start)
+    plural = scene.text[: trigger.object_end].endswith("s") and led
     return bool(plural) and not any(p.kind in PLACES for p in scene.parties)
 
 

@@ -29,34 +29,23 @@ BILATERAL = frozenset({"COOPERATE", "CONCEDE", "ACCUSE", "MOBILIZE"})
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
+BODIES = frozenset({"UNO", "EUE"})  # to which one complains of the other side
 PRONOUNS = frozenset({"he", "she", "they"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
 def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """Who acts and toward whom, for a rule whose subject acts on the other side."""
-    rule = trigger.rule
     actor, recipient = _sides(scene, trigger, memory)
     if not actor.text and trigger.voice == "passive" and scene.clauses[trigger.clause].opener == "that":
         actor = _speaker(scene, trigger, memory, recipient)
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
-    at_war = rule.event_type == "ASSAULT" and not _are_alone(scene, memory, Side(memory.both[:1]))
-    if not actor.codes and rule.agentless == "both" and trigger.voice == "passive" and not at_war:
-        if len(between(scene, memory, max(trigger.object_end - 1, 0), trigger.start)) == 1:
-            return Roles(reason="a state toward itself")  # "flights between Muscat and Salalah"
-        partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
-        return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.both)
-    all_act = set(actor.codes) >= set(memory.both)
-    if all_act and (_is_place(scene, recipient) or (rule.governs and rule.event_type == "AGREE")):
-        recipient = Side()
-    unsaid = not rule.strict and (not is_lent(trigger) or _are_alone(scene, memory, actor))
-    understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
-    if not recipient.codes and understood and not _is_toward_another(scene, trigger):
-        recipient = Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
-    together = rule.event_type == "COOPERATE" and trigger.voice == "passive"
-    if not actor.codes and together:  # "flights between X and Y began"
-        actor = Side(between(scene, memory, max(trigger.object_end - 1, 0), trigger.start))
+    if not actor.codes and (found := _of_both(scene, trigger, memory)):
+        return found
+    recipient = _toward(scene, trigger, memory, actor, recipient)
+    if not actor.codes and trigger.rule.event_type == "COOPERATE" and trigger.voice == "passive":
+        actor = Side(_ends(scene, trigger, memory))  # "flights between X and Y began"
     if not actor.codes and _suffers(scene, trigger, memory, recipient):
         actor = Side(memory.other(recipient.codes))
     reason = _lacking(actor, recipient)
@@ -64,6 +53,40 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason=reason)
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _of_both(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:
+    """What a passive without "by" tells of both, or of the other than the one named after "with"; None for no such."""
+    rule = trigger.rule
+    at_war = rule.event_type == "ASSAULT" and not _are_alone(scene, memory, Side(memory.both[:1]))
+    if rule.agentless != "both" or trigger.voice != "passive" or at_war:
+        return None
+    if len(_ends(scene, trigger, memory)) == 1:
+        return Roles(reason="a state toward itself")  # "flights between Muscat and Salalah"
+    partner = after(scene, trigger, memory, "with|against", ()) or beside_object(scene, trigger, memory)
+    return Roles(memory.other(partner.codes), partner.codes, "", partner.text) if partner else Roles(memory.both)
+
+
+def _ends(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
+    """The states between which a passive's object runs: "flights between X and Y were begun"."""
+    return between(scene, memory, max(trigger.object_end - 1, 0), trigger.start)
+
+
+def _toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipient: Side) -> Side:
+    """Toward whom one acts: who is named, unless that is a place or a body to which one complains; or the other."""
+    rule = trigger.rule
+    if set(actor.codes) >= set(memory.both) and (
+        _is_place(scene, recipient) or (rule.governs and rule.event_type == "AGREE")
+    ):
+        return Side()
+    complains = rule.event_type == "ACCUSE" and bool(recipient.codes) and BODIES.issuperset(recipient.codes)
+    if complains and BODIES.isdisjoint(memory.pair):
+        return Side(memory.other(actor.codes))
+    unsaid = not rule.strict and (not is_lent(trigger) or _are_alone(scene, memory, actor))
+    understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
+    if recipient.codes or not understood or _is_toward_another(scene, trigger):
+        return recipient
+    return Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
 
 
 def _speaker(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> Side:
@@ -108,6 +131,7 @@ def _suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) ->
     context = trigger.rule.event_type in SUFFERED or (memory.told_of_both and trigger.rule.event_type == "ASSAULT")
     nobody = trigger.voice == "passive" and not _is_by_unknown(scene, trigger)
     it = any(party.text == recipient.text and party.end <= trigger.start for party in scene.parties)
+    it = it or bool(trigger.rule.recipient and trigger.rule.agentless == "owner")  # "ports were closed to Omani ships"
     return context and nobody and it and _are_alone(scene, memory, recipient)
 
 

@@ -21,6 +21,7 @@ LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
 JOINT = re.compile(r" (?:joint|mixed|bilateral|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?<!two )(?<!both )(?:countries|nations|states|governments|those|others|people) $")
+ONE_OF = re.compile(r"\b(?:one|among|first|second|third|only|few|last)\b")
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -32,6 +33,8 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     found = _subject_parties(scene, here.start + skipped, verb)
     if found:
         return side_of(found, memory)
+    if here.opener in RELATIVES and _are_others(scene, clause):
+        return Side((), scene.text[here.start : verb].strip())  # "thanked the countries who had helped"
     if here.opener in RELATIVES:
         before = [p for p in scene.parties if p.end <= here.start and not p.post]
         between = scene.text[before[-1].end : here.start] if before else ""
@@ -39,8 +42,6 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
             return side_of(joined(scene, before, before[-1]), memory)
         if before and not re.search(r"\w", between.replace("’s", "").replace("'s", "")):
             return side_of(_doer(scene, before), memory)
-        if OTHERS.search(scene.text, 0, here.start):
-            return Side((), scene.text[here.start : verb].strip())  # "thanked the countries who had helped"
         return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
     if here.resumes >= 0:
         main, relative = scene.clauses[here.resumes], scene.clauses[here.resumes + 1]
@@ -53,6 +54,12 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     if clause > 0 and here.opener not in SUBORDINATORS:
         return subject(scene, clause - 1, here.start, memory)
     return Side()
+
+
+def _are_others(scene: Scene, clause: int) -> bool:
+    """Whether a relative clause is about states at large: "the countries who helped"; not "one of the countries that"."""
+    before = scene.text[scene.clauses[clause - 1].start : scene.clauses[clause].start] if clause else ""
+    return OTHERS.search(before) is not None and ONE_OF.search(before) is None
 
 
 def _doer(scene: Scene, before: list[Party]) -> list[Party]:
