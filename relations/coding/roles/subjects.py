@@ -57,7 +57,7 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
 
 
 def _are_others(scene: Scene, clause: int) -> bool:
-    """Whether a relative clause is about states at large: "the countries who helped"; not "one of the countries that"."""
+    """Whether a relative clause is about states at large: "the countries who helped", not "one of those that"."""
     before = scene.text[scene.clauses[clause - 1].start : scene.clauses[clause].start] if clause else ""
     return OTHERS.search(before) is not None and ONE_OF.search(before) is None
 
