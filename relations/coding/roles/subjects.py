@@ -113,6 +113,8 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     own = [p for p in own if p.kind in ("it", "person") or WITH.search(scene.text, between, p.start)]
     if own:
         return own  # "although he apologised, on 25 April it expelled the envoy", "with Oman following suit"
+    if found := _of_last_verb(scene, options, start, verb):
+        return found
     if between >= 0 and (early := [p for p in options if p.end <= between]):
         options, verb = early, between  # a second verb shares the subject of the first
     for left, right in pairwise(options):
@@ -126,6 +128,16 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
         opened = _after_openers(scene, start, verb)
         head = next((p for p in options if p.start >= opened), options[0])
     return joined(scene, options, head)
+
+
+def _of_last_verb(scene: Scene, options: list[Party], start: int, verb: int) -> list[Party]:
+    """The subject shared with the verb before: "after Oman had said no, Chad closed it and expelled the envoy"."""
+    verbs = [word.start for word in scene.verbs if start <= word.start < verb]
+    for before, last in reversed(list(pairwise(verbs))):
+        heads = [p for p in options if before < p.start and _is_next_to(scene, p, last)]
+        if heads and scene.text.endswith(", ", 0, heads[0].start):
+            return heads[:1]
+    return []
 
 
 def _is_next_to(scene: Scene, party: Party, verb: int) -> bool:
