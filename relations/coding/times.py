@@ -24,7 +24,8 @@ FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 # "In 1999, and again in 2000", "in 1999 and two more in 2000".
 AGAIN = re.compile(
-    r",? and (?:(?:once )?again|(?:one|two|three|four|several|others) more)(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
+    r",? and (?:(?:once )?again|(?:one|two|three|four|several|others) more|another(?: one)?|a second(?: one)?)"
+    r"(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
 )
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?{LATER.pattern}")

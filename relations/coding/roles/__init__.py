@@ -20,6 +20,7 @@ STRANGER = re.compile(
 MEDIATOR = re.compile(
     r"\b(?:mediation|good offices|auspices|patronage|facilitation|brokerage) (?:of|by|from) [^,;.]{0,60}$"
 )
+PRESSING = re.compile(r" (?:pressure|mediation|auspices|patronage|sponsorship|supervision|brokerage)\b")
 WITH_THEM = re.compile(r"s? with ")
 NEAR = 40  # code points after "with" within which a side is named
 MULTILATERAL = re.compile(rf"\b(?:{'|'.join(CUES['multilateral'])})\b", re.IGNORECASE)
@@ -90,7 +91,9 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         if trigger.voice == "noun":  # not the subject of a verb before it: "Qatari mediation led to the resumption of"
             start = max([start, *(verb.end for verb in scene.verbs if verb.start < trigger.start)])
         inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
-        inside = [p for p in inside if not MEDIATOR.search(scene.text, 0, p.start)]
+        inside = [
+            p for p in inside if not (MEDIATOR.search(scene.text, 0, p.start) or PRESSING.match(scene.text, p.end))
+        ]
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
     if trigger.voice == "noun" and len(codes) < 2:
@@ -201,9 +204,9 @@ def _host(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:
 
 def _host_understood(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:
     """The host that goes unsaid: the other side, or the one visited before ("visited Muscat. He returned in 1995")."""
-    told = memory.told
-    if told is not None and told.rule.roles == "visit" and told.actors == actor.codes:
-        return Side(told.recipients)
+    for told in reversed(memory.deeds if trigger.rule.strict else []):
+        if told.rule.roles == "visit" and told.actors == actor.codes:
+            return Side(told.recipients)
     goes_there = trigger.voice == "noun" or not trigger.rule.strict or _attends_there(scene, trigger, memory, actor)
     return Side(memory.other(actor.codes) if goes_there and len(set(actor.codes)) == 1 else ())
 

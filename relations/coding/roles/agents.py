@@ -20,6 +20,7 @@ WITH_AID = re.compile(
 MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 MISSION_MILESTONES = ("mission", "level")
+ON_A = re.compile(r"\b(?:during|on) an? (?:(?:state|official|working|private|two|three|four|five)[- ](?:day )?){1,3}$")
 AND_ALSO = re.compile(r"\b(?:and|as well as) (?:the|an?) (?:\w+ )?$")
 OF = re.compile(r"\s+of\s")
 ANSWER_WITH = re.compile(
@@ -125,6 +126,8 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     verbs = [verb for verb in scene.verbs if start <= verb.start < trigger.start]
     if verbs and verbs[-1].form in BRINGING and AND_ALSO.search(scene.text, verbs[-1].end, trigger.start):
         return subject(scene, trigger.clause, verbs[-1].start, memory)  # "announced a ban as well as the expulsion of"
+    if verbs and trigger.rule.roles == "visit" and ON_A.search(scene.text, start, trigger.start):
+        return subject(scene, trigger.clause, verbs[-1].start, memory)  # "apologised during a state visit"
     if answer := ANSWER_WITH.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return subject(scene, trigger.clause, answer.start(), memory)
     words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]

@@ -107,12 +107,14 @@ def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> boo
 
 
 def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
-    """Whether the other side goes without saying: no third state is named where one builds, sells or protests, or where
-    the paragraph has told before what the two did.
+    """Whether the other side goes without saying: no third state is named where one builds, sells or protests, where
+    the paragraph has told before what the two did, or where the sentence tells what the other does, too.
 
     "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
     """
+    other = memory.other(actor.codes)
     bilateral = memory.told_of_both or trigger.rule.event_type in BILATERAL
+    bilateral = bilateral or any(codes == other for _, codes in memory.mains)
     if not bilateral or trigger.voice == "noun" or not actor.text:
         return False
     at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
