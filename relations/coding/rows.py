@@ -55,7 +55,10 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     again = [date for date in found if trigger.end < date.start < end and times.AGAIN.search(scene.text, 0, date.start)]
     if own is not None and again and own not in again and again[0] not in row:
         return [candidate._replace(when=date.when) for date in (own, *again[:1])]
-    meets = trigger.rule.roles in ("visit", "meet") or (trigger.rule.roles, trigger.rule.milestone) == ("mutual", "")
+    meets = trigger.rule.roles in ("visit", "meet", "mirrored") or (trigger.rule.roles, trigger.rule.milestone) == (
+        "mutual",
+        "",
+    )
     if not row[1:] and trigger.rule.milestone in ("", "agreement_signed"):
         row = times.row(scene, found[0], found)
         opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start

@@ -33,7 +33,10 @@ NEAR = 40  # code points before a date within which the thing stands that it bel
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
-GAPPED = re.compile(r"(?: for [^,;.]{1,40})?,? and (?:[A-Z][\w.'’-]*\s+){1,7}(?:in|on)(?: the)?\s+")
+GAPPED = re.compile(
+    r"(?: for [^,;.]{1,40})?(?:,? and|,) (?:[A-Z][\w.'’-]*\s+(?:(?:de|la|del|al|bin|van|von|dos|da)\s+)*){1,7}"
+    r"(?:in|on)(?: the)?\s+"
+)
 FIRST = re.compile(r"\b(?:first|(?:the|his|her|its|their)(?: \w+)? (?:only|last|highest))\b", re.IGNORECASE)
 UNTIL = re.compile(r"until\b", re.IGNORECASE)
 TRAILING = re.compile(r",\s+(?:\w+ly )?\w+(?:ed|en|un|ut) [^,;]*$")
