@@ -30,6 +30,7 @@ SOMEBODY = re.compile(
     rf"(?!(?:{'|'.join(CUES['manner'])})\b|(?:the|an?|its)\b)[\w-]",
     re.IGNORECASE,
 )
+ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2}}(?:visit|trip|stay)", re.IGNORECASE)
 TRIPARTITE = re.compile(rf"\b(?:{'|'.join(CUES['tripartite'])})\b", re.IGNORECASE)
 
 
@@ -183,6 +184,11 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if trigger.voice != "passive" and not host.codes and _visits_home(scene, trigger, actor):
         return Roles(reason="a visit within one state")
     host = host if host.codes else _host_understood(scene, trigger, memory, actor)
+    told = memory.told
+    if not actor.text and not host.codes and told is not None and told.rule.roles in ("visit", "hosted"):
+        clause = scene.clauses[trigger.clause]
+        if len(told.actors) == 1 and told.recipients and ANOTHER_VISIT.search(scene.text, clause.start, clause.end):
+            return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text)
     if not actor.codes or not host.codes:
         return Roles(reason="the visitor or the host is not named")
     hosts = tuple(code for code in host.codes if code not in actor.codes)
