@@ -49,6 +49,17 @@ def test_a_rule_leaves_its_counter_example_alone(name: str) -> None:
     assert name not in [event.rule for event in found]
 
 
+def test_a_counter_example_has_a_word_of_its_rule() -> None:
+    def heads(text: str) -> set[str]:
+        entries = [rules.index()[word.form] for word in words.words(text) if word.form in rules.index()]
+        followed = [entry for each in entries for more in each.followed.values() for entry in more]
+        return {entry.rule.name for entry in [*followed, *(entry for each in entries for entry in each.alone)]}
+
+    worded = {name: rule for name, rule in RULES.items() if rule.verbs or rule.nouns or rule.adjectives}
+    assert len(worded) > 300
+    assert [name for name, rule in worded.items() if name not in heads(rule.not_example)] == []
+
+
 @pytest.mark.parametrize("case", CASES["event"], ids=lambda case: case["text"][:60])
 def test_a_sentence_tells_these_events(case: dict[str, object]) -> None:
     found, _ = code(str(case["text"]), str(case.get("pair", "Chad–Oman")))
