@@ -36,7 +36,7 @@ LOCATIVE = re.compile(
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
 HELPS = re.compile(rf"[-‑–](?:{'|'.join(lexicon.rules('cues.toml')['brokered'])})\b")  # "a UN-brokered truce"
-SEAT = re.compile(r"\b(?:government|regime|authorities|junta|leadership|rulers|administration|cabinet) (?:in|at) $")
+SEAT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['rulers'])}) (?:in|at) $")
 PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")
 MEDIATING = re.compile(
     r"[^,;.]{0,60} (?:mediating|presiding|looking on|in attendance|as mediators?|as (?:a )?witness(?:es)?),"

@@ -37,7 +37,7 @@ ALIKE = re.compile(
 NUMBER = re.compile(rf"\b({'|'.join(NUMBERS[2:10])}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
 LISTED = re.compile(r"[^.;:()]+")
 BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
-SEVERAL = re.compile(r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal) (?:[\w-]+ ){0,3}?\w+s$")
+SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
 NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
 
@@ -55,18 +55,16 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     again = [date for date in found if trigger.end < date.start < end and times.AGAIN.search(scene.text, 0, date.start)]
     if own is not None and again and own not in again and again[0] not in row:
         return [candidate._replace(when=date.when) for date in (own, *again[:1])]
-    meets = trigger.rule.roles in ("visit", "meet", "mirrored") or (trigger.rule.roles, trigger.rule.milestone) == (
-        "mutual",
-        "",
-    )
-    if not row[1:] and trigger.rule.milestone in ("", "agreement_signed"):
+    signed = trigger.rule.milestone == "agreement_signed"
+    recurs = trigger.rule.roles in ("visit", "meet", "mirrored")
+    recurs = recurs or (trigger.rule.roles == "mutual" and not trigger.rule.milestone)
+    recurs = recurs or (signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None)
+    if not row[1:] and (signed or not trigger.rule.milestone):
         row = times.row(scene, found[0], found)
         opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start
         exact = all(date.when.precision in ("day", "month", "year") for date in row)
         row = row if opens and exact and own in row else []
-    elif trigger.rule.milestone == "agreement_signed" and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]):
-        pass  # "two agreements were signed, in 1961 and 1962"
-    elif not meets:
+    elif not recurs:  # "two agreements were signed, in 1961 and 1962" do
         row = row if len(row) > 1 and ONCE_MORE.search(scene.text, row[0].end, row[-1].start) else []
     if _goes_on(row):
         return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]

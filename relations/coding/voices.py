@@ -103,16 +103,14 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
         return "noun" if following.form in PREPOSITIONS else ""  # "its training mission"
     if before in ASPECTUAL:
         return "active"
-    if _follows(scene, i) == "of" and (not before or before[0].isdigit()):  # "1971: Opening of the embassy"
-        return "noun"
+    if _follows(scene, i) == "of" and (not before or before[0].isdigit() or before in ("and", "or")):
+        return "noun"  # "1971: Opening of the embassy", "the building and training of warships"
     gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
     after_party = any(
         party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip()
         for party in scene.parties
         if party.kind != "self"
     )
-    if before in ("and", "or") and _follows(scene, i) == "of":
-        return "noun"  # "the building and training of warships"
     if before in ("and", "or"):  # as a verb only beside another ("by opening an embassy and signing")
         return "active" if any(word.form.endswith("ing") for word in scene.words[max(0, i - 12) : i]) else ""
     return "active" if not before or before in BEFORE_ING or "," in gap or after_party else ""

@@ -17,10 +17,9 @@ CUES = lexicon.rules("cues.toml")
 STRANGER = re.compile(
     rf"\b(?:with|between|met|meet) [^.;,]{{0,40}}?\b(?:{'|'.join(CUES['strangers'])})\b", re.IGNORECASE
 )
-MEDIATOR = re.compile(
-    r"\b(?:mediation|good offices|auspices|patronage|facilitation|brokerage) (?:of|by|from) [^,;.]{0,60}$"
-)
-PRESSING = re.compile(r" (?:pressure|mediation|auspices|patronage|sponsorship|supervision|brokerage)\b")
+MEDIATION = "|".join(CUES["mediation"])
+MEDIATOR = re.compile(rf"\b(?:{MEDIATION}) (?:of|by|from) [^,;.]{{0,60}}$")
+PRESSING = re.compile(rf" (?:pressure|{MEDIATION})\b")
 WITH_THEM = re.compile(r"s? with ")
 NEAR = 40  # code points after "with" within which a side is named
 MULTILATERAL = re.compile(rf"\b(?:{'|'.join(CUES['multilateral'])})\b", re.IGNORECASE)
@@ -184,11 +183,8 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if trigger.voice != "passive" and not host.codes and _visits_home(scene, trigger, actor):
         return Roles(reason="a visit within one state")
     host = host if host.codes else _host_understood(scene, trigger, memory, actor)
-    told = memory.told
-    if not actor.text and not host.codes and told is not None and told.rule.roles in ("visit", "hosted"):
-        clause = scene.clauses[trigger.clause]
-        if len(told.actors) == 1 and told.recipients and ANOTHER_VISIT.search(scene.text, clause.start, clause.end):
-            return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text)
+    if not actor.text and not host.codes and (before := _visited_before(scene, trigger, memory)):
+        return before
     if not actor.codes or not host.codes:
         return Roles(reason="the visitor or the host is not named")
     hosts = tuple(code for code in host.codes if code not in actor.codes)
@@ -215,6 +211,15 @@ def _host_understood(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
             return Side(told.recipients)
     goes_there = trigger.voice == "noun" or not trigger.rule.strict or _attends_there(scene, trigger, memory, actor)
     return Side(memory.other(actor.codes) if goes_there and len(set(actor.codes)) == 1 else ())
+
+
+def _visited_before(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:
+    """Visitor and host of the visit told last, where another is told: "further visits took place"; None for no such."""
+    clause, told = scene.clauses[trigger.clause], memory.told
+    if told is None or told.rule.roles not in ("visit", "hosted") or len(told.actors) != 1 or not told.recipients:
+        return None
+    another = ANOTHER_VISIT.search(scene.text, clause.start, clause.end)
+    return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text) if another else None
 
 
 def _attends_there(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
