@@ -35,8 +35,9 @@ LOCATIVE = re.compile(
     rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
-HELPS = re.compile(rf"[-‑–](?:{'|'.join(lexicon.rules('cues.toml')['brokered'])})\b")  # "a UN-brokered truce"
-SEAT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['rulers'])}) (?:in|at) $")
+CUES = lexicon.rules("cues.toml")
+HELPS = re.compile(rf"[-‑–](?:{'|'.join([*CUES['brokered'], *CUES['owned']])})\b")  # "a UN-brokered truce"
+SEAT = re.compile(rf"\b(?:{'|'.join(CUES['rulers'])}) (?:in|at) $")
 PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")
 MEDIATING = re.compile(
     r"[^,;.]{0,60} (?:mediating|presiding|looking on|in attendance|as mediators?|as (?:a )?witness(?:es)?),"

@@ -17,7 +17,7 @@ AND_WAS = re.compile(r"[^,;]*(?:,? and|or)\s+(?:later |then )?")
 WITH_AID = re.compile(
     r"\bwith (?:the |an? )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|loans?|credits?)\b"
 )
-MISSION = re.compile(r" (?:embassy|consulate|legation|mission|high commission)\b")
+MISSION = re.compile(r" (?:honorary |general )?(?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 MISSION_MILESTONES = ("mission", "level")
 ON_A = re.compile(r"\b(?:during|on) an? (?:(?:state|official|working|private|two|three|four|five)[- ](?:day )?){1,3}$")
@@ -38,6 +38,17 @@ BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
+    found = _named_actor(scene, trigger, memory)
+    if found.codes:
+        return found
+    if trigger.rule.event_type == "PROTEST" and trigger.word > 0:
+        crowd = _protesters(scene, trigger, memory)
+    else:
+        crowd = _crowd(scene, trigger, memory) if trigger.voice == "active" else Side()
+    return crowd if crowd.codes or not found.text else found
+
+
+def _named_actor(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     if trigger.voice == "noun":
         by = "by|from|of" if is_lent(trigger) or trigger.rule.roles == "visit" else "by|from"
         by = "by" if "from" in trigger.rule.recipient.split("|") else by  # "the withdrawal of troops from Oman"
@@ -49,11 +60,7 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     if (party := scene.brought(trigger)) is not None:
         return side_of([party], memory)
     found = _put_after(scene, trigger, memory)
-    found = found or subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
-    if found.codes:
-        return found
-    crowd = _crowd(scene, trigger, memory)
-    return crowd if crowd.codes or not found.text else found
+    return found or subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
 
 
 def is_lent(trigger: Trigger) -> bool:
@@ -89,6 +96,16 @@ def _crowd(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     owners = [p for p in scene.parties if p.kind == "demonym" and found.end() <= p.start < end]
     besieged = bool(owners) and MISSION.match(scene.text, owners[0].end) is not None
     return Side(memory.other(owners[0].codes), found[0]) if besieged else Side()
+
+
+def _protesters(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
+    """Where people of no named country protest: "riots in Muscat", "marched to the Omani embassy" of the other side."""
+    clause = scene.clauses[trigger.clause]
+    inside = [p for p in scene.parties if clause.start <= p.start and p.end <= clause.end and p.codes]
+    if places := [p for p in inside if p.locative and p.kind in ("name", *PLACES)]:
+        return Side(places[0].codes, "")
+    besieged = next((p for p in inside if p.kind == "demonym" and MISSION.match(scene.text, p.end)), None)
+    return Side(memory.other(besieged.codes), "") if besieged else Side()
 
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:

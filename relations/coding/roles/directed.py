@@ -25,7 +25,7 @@ DEED = re.compile(
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 CAPITAL = re.compile(r"[A-Z]")
-BILATERAL = frozenset({"COOPERATE", "CONCEDE", "ACCUSE", "MOBILIZE"})
+BILATERAL = frozenset({"COOPERATE", "CONCEDE", "ACCUSE", "MOBILIZE", "ASSAULT", "COERCE"})
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
@@ -48,6 +48,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         actor = Side(_ends(scene, trigger, memory))  # "flights between X and Y began"
     if not actor.codes and _suffers(scene, trigger, memory, recipient):
         actor = Side(memory.other(recipient.codes))
+    if not actor.codes and (done := _goes_on(scene, trigger, memory)):
+        actor, recipient = Side(done.actors), Side(done.recipients)
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
@@ -84,6 +86,10 @@ def _toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipie
         return Side(memory.other(actor.codes))
     unsaid = not rule.strict and (not is_lent(trigger) or _are_alone(scene, memory, actor))
     understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
+    if not recipient.codes and rule.event_type == "PROTEST":  # "protests in Muscat over remarks on Chad"
+        clause, other = scene.clauses[trigger.clause], memory.other(actor.codes)
+        named = [p for p in scene.parties if clause.start <= p.start < clause.end and p.codes and p.codes == other]
+        recipient = Side(other, named[0].text) if named else recipient
     if recipient.codes or not understood or _is_toward_another(scene, trigger):
         return recipient
     return Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
@@ -180,6 +186,20 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         named = named or (_site(scene, trigger, recipient) if rule.agentless == "in" else None)
         actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
     return actor, recipient
+
+
+def _goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
+    """What was told last, where a passive goes on from it: "Oman cut ties with Chad. Troops were moved to the border".
+
+    The sentence names no state, and the one before was about the one who acted.
+    """
+    lasting = any(word.form == "being" for word in scene.words[trigger.group.first : trigger.word])
+    agent = BY_UNKNOWN.search(scene.text, trigger.end, scene.window_end(trigger))
+    done = memory.told if trigger.voice == "passive" and not (lasting or agent) else None
+    named = any(party.codes or party.kind in ("both", "each") for party in scene.parties)
+    if done is None or named or len(done.actors) != 1 or not memory.other(done.recipients):
+        return None
+    return done if memory.subject == done.actors == memory.other(done.recipients) else None
 
 
 def _undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
