@@ -13,6 +13,7 @@ SUBJECT_OPENERS = frozenset(VOCABULARY["subject_openers"])
 OPENERS = frozenset(VOCABULARY["openers"])
 PREPOSITIONS = frozenset(VOCABULARY["prepositions"])
 SAYING = frozenset(VOCABULARY["saying"])
+SPEAKING = SAYING | frozenset(VOCABULARY["speaking"])
 POINTED_AT = frozenset(VOCABULARY["pointed_at"])
 
 

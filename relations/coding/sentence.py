@@ -49,7 +49,7 @@ def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, i
 def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
     """Every event that a rule proposes for a sentence, in order of its triggers."""
     result: list[Candidate] = []
-    governing: list[Trigger] = []
+    governing: list[tuple[Trigger, int]] = []  # with where its candidate stands in the result
     heard = 0
     memory.recent = ""
     memory.person_before, memory.heard = memory.person, []
@@ -62,8 +62,9 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.hear(scene.parties[heard])
             heard += 1
         candidate = _candidate(scene, index, trigger, found, memory)
-        governor = next((g for g in reversed(governing) if _governs(scene, g, trigger, candidate)), None)
+        governor, at = next((g for g in reversed(governing) if _governs(scene, g[0], trigger, candidate)), (None, -1))
         if governor is not None:
+            result[at] = _as_threat(result[at], candidate)
             verb = scene.text[governor.start : governor.end]
             candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
@@ -72,10 +73,10 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.told = candidate
             memory.deeds += [candidate] if len(candidate.actors) == 1 and candidate.recipients else []
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
+        if trigger.rule.governs:
+            governing.append((trigger, len(result)))
         result += rows.each_date(scene, trigger, found, candidate) or rows.each_object(scene, trigger, found, candidate)
         result += rows.other_side(scene, trigger, found, candidate)
-        if trigger.rule.governs:
-            governing.append(trigger)
     for party in scene.parties[heard:]:
         memory.hear(party)
     return result
@@ -85,6 +86,8 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     rule = trigger.rule
     assigned = roles.assign(scene, trigger, memory)
     told = status.of(scene, trigger)
+    if told == "hypothetical" and roles.is_own_threat(scene, trigger, assigned, memory):
+        told = "planned"
     when = times.own(scene, trigger, found)
     event_type, mode, milestone = rule.event_type, rule.mode, rule.milestone
     if rule.roles == "mirrored" and memory.told is not None:
@@ -149,6 +152,16 @@ def _announced(event_type: str, mode: str) -> tuple[str, str, str]:
     if "cooperation" in QUAD[(event_type, "")]:
         return "AGREE", "", ""
     return "THREATEN", THREATS.get(mode, THREATS.get(event_type, "")), ""
+
+
+def _as_threat(promise: Candidate, content: Candidate) -> Candidate:
+    """A promise to the other side whose content is an act of conflict against it: "was ready to close the border"."""
+    one_sided = promise.event_type == "AGREE" and len(promise.actors) == 1 and promise.recipients == content.recipients
+    harmful = content.event_type != "MOBILIZE" and "conflict" in QUAD[(content.event_type, "")]  # troops may help
+    if not (one_sided and harmful) or promise.actors != content.actors:
+        return promise
+    event_type, mode, milestone = _announced(content.event_type, content.mode)
+    return promise._replace(event_type=event_type, mode=mode, milestone=milestone)
 
 
 def _topic(scene: Scene, trigger: Trigger) -> str:

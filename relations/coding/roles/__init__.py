@@ -5,13 +5,13 @@ import re
 from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import actor_of
-from relations.coding.roles.directed import directed
+from relations.coding.roles.directed import directed, is_own_threat
 from relations.coding.roles.objects import after, first_after, host_of, place_of, recipient_of, with_end
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
 from relations.coding.roles.subjects import main_subjects, opening, subject
 from relations.coding.scene import Scene, Trigger
 
-__all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening"]
+__all__ = ["Roles", "assign", "codes_of", "is_own_threat", "main_subjects", "one_sided", "opening"]
 
 CUES = lexicon.rules("cues.toml")
 STRANGER = re.compile(

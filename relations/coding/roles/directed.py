@@ -4,7 +4,7 @@ import re
 
 from relations import lexicon
 from relations.coding.candidates import Candidate
-from relations.coding.clauses import SAYING
+from relations.coding.clauses import SPEAKING
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import actor_of, against, is_lent
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
@@ -27,6 +27,7 @@ BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|t
 CAPITAL = re.compile(r"[A-Z]")
 BILATERAL = frozenset({"COOPERATE", "CONCEDE", "ACCUSE", "MOBILIZE", "ASSAULT", "COERCE"})
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
+HARMFUL = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 BODIES = frozenset({"UNO", "EUE"})  # to which one complains of the other side
@@ -38,7 +39,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """Who acts and toward whom, for a rule whose subject acts on the other side."""
     actor, recipient = _sides(scene, trigger, memory)
     if not actor.text and trigger.voice == "passive" and scene.clauses[trigger.clause].opener == "that":
-        actor = _speaker(scene, trigger, memory, recipient)
+        by = speaker(scene, trigger, memory)  # "said that aid to Oman had been frozen"
+        actor = by if recipient.codes == memory.other(by.codes) else Side()
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
     if not actor.codes and (found := _of_both(scene, trigger, memory)):
@@ -95,12 +97,21 @@ def _toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipie
     return Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
 
 
-def _speaker(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> Side:
-    """Who says that something has been done to the other side, and so has done it: "said that aid had been frozen"."""
+def speaker(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
+    """The one side that says what a clause tells, by the verb of the clause before; nobody for several or none."""
+    if trigger.clause == 0:
+        return Side()
     said = scene.clauses[trigger.clause - 1]
     verbs = [verb for verb in scene.verbs if said.start <= verb.start < said.end]
-    by = subject(scene, trigger.clause - 1, verbs[-1].start, memory) if verbs and verbs[-1].form in SAYING else Side()
-    return by if len(set(by.codes)) == 1 and recipient.codes == memory.other(by.codes) else Side()
+    by = subject(scene, trigger.clause - 1, verbs[-1].start, memory) if verbs and verbs[-1].form in SPEAKING else Side()
+    return by if len(set(by.codes)) == 1 else Side()
+
+
+def is_own_threat(scene: Scene, trigger: Trigger, found: Roles, memory: Memory) -> bool:
+    """Whether who would act says itself that it might do harm: "the minister said Omani troops might enter Chad"."""
+    if not trigger.group.possible or trigger.rule.event_type not in HARMFUL or len(found.actors) != 1:
+        return False
+    return speaker(scene, trigger, memory).codes == found.actors and bool(found.recipients)
 
 
 def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
