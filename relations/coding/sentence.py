@@ -68,7 +68,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             verb = scene.text[governor.start : governor.end]
             candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
-            candidate = candidate._replace(dropped="the means of what was told just before")
+            candidate = candidate._replace(dropped="the means or purpose of what was told just before")
         if not candidate.dropped:
             memory.told = candidate
             memory.deeds += [candidate] if len(candidate.actors) == 1 and candidate.recipients else []
@@ -247,9 +247,10 @@ def _governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candi
 
 
 def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
-    """Whether "by doing so" tells how the event before was done ("supported it by providing loans")."""
+    """Whether "by doing so" tells how the event before was done, or "to do so" what for: "sent planes to help"."""
     words = scene.words
     led = trigger.word > 0 and words[trigger.word - 1].form == "by" and words[trigger.word].form.endswith("ing")
+    led = led or (trigger.group.infinitive and trigger.rule.event_type == before.event_type == "AID")
     return led and not before.dropped and scene.clause_at(before.start) == trigger.clause
 
 

@@ -30,7 +30,7 @@ TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.
 # "Telephoned him to apologise".
 TO_SAY = re.compile(rf"\b(?:{'|'.join(CUES['messages'])})\b[^.;,]* to $")
 # "Was sent to Oman to apologise".
-CAME_TO = re.compile(r"\b(?:sent|dispatched|travel\w+|flew|came|went|visited|arrived)\b[^.;,]* to $")
+CAME_TO = re.compile(r"\b(?:sent|dispatched|deployed|travel\w+|flew|came|went|visited|arrived)\b[^.;,]* to $")
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
@@ -60,7 +60,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
         purpose = trigger.rule.milestone == "agreement_signed" and TO_SIGN.search(scene.text, 0, trigger.start)
         said = TO_SAY.search(scene.text, 0, trigger.start) or CAME_TO.search(scene.text, 0, trigger.start)
-        purpose = purpose or (trigger.rule.event_type in VERBAL and said)
+        helped = trigger.rule.event_type == "AID" and CAME_TO.search(scene.text, 0, trigger.start)
+        purpose = purpose or helped or (trigger.rule.event_type in VERBAL and said)
         told = purpose or scene.brought(trigger) or _told_by_infinitive(words, auxiliaries.first)
         return "occurred" if told else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
