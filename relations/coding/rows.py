@@ -59,6 +59,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     recurs = trigger.rule.roles in ("visit", "meet", "mirrored")
     recurs = recurs or (trigger.rule.roles == "mutual" and not trigger.rule.milestone)
     recurs = recurs or (signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None)
+    recurs = recurs or (not trigger.rule.milestone and row != [] and scene.text.startswith(")", row[0].end))
     if not row[1:] and (signed or not trigger.rule.milestone):
         row = times.row(scene, found[0], found)
         opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start

@@ -46,6 +46,7 @@ JOINED = re.compile(
     r"(?:\s*,?\s*(?:again|later|then)\b,?)*"
     r"(?:\s*(?:an? (?:\w+ )?one|another(?: of [^,;.]{1,25}?)?)\b)?(?:\s*(?:in|at) [A-Z][\w’-]+)?"
     r"(?:\s*(?:in|on|from))?\s*"
+    r"|\),?(?: and)? (?:[A-Z][\w'’-]+ ){1,3}\("  # "in Muscat (May 2015), Nizwa (June 2017) and"
 )
 CUES = lexicon.rules("cues.toml")["cue"]
 OPENING = re.compile("|".join(cue for cue in CUES if cue.startswith("^")), re.IGNORECASE)

@@ -30,6 +30,7 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2}}(?:visit|trip|stay)", re.IGNORECASE)
+ONE_MORE = re.compile(r" by (?:another|others|a (?!few\b))")  # "followed by a second in Muscat"
 TRIPARTITE = re.compile(rf"\b(?:{'|'.join(CUES['tripartite'])})\b", re.IGNORECASE)
 
 
@@ -57,9 +58,11 @@ def _assigned(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 
 def _mirrored(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
-    """What was told last, done by who received it to who did it ("Oman reciprocated in 1991"), or by one more."""
-    actor = actor_of(scene, trigger, memory)
+    """What was told last, done by who received it to who did it ("Oman reciprocated in 1991"), by one more, or again."""
     told = memory.told
+    if told is not None and trigger.voice == "passive" and ONE_MORE.match(scene.text, trigger.end):
+        return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text)
+    actor = actor_of(scene, trigger, memory)
     if told is None or len(told.actors) != 1 or not actor.codes or not told.recipients:
         return Roles(reason="what is reciprocated was not told")
     if actor.codes == told.recipients:
