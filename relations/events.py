@@ -107,8 +107,14 @@ def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
         candidate.event_type == "CONSULT"
         and lead.mode == candidate.mode
         and bool(who & telling.people)
-        and _dated_alike(telling.dated, candidate)
+        and (_dated_alike(telling.dated, candidate) or _is_of_that_visit(telling, candidate))
     )
+
+
+def _is_of_that_visit(telling: Telling, candidate: Candidate) -> bool:
+    """Whether a meeting on the host's soil, told without a date, is that of a visit told just before."""
+    next_to = 0 <= candidate.sentence - telling.tellings[-1].sentence <= 1
+    return next_to and candidate.when is None and candidate.rule.roles == "meet" and bool(candidate.recipients)
 
 
 def _same_sides(one: Candidate, two: Candidate) -> bool:

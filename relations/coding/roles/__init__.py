@@ -58,7 +58,7 @@ def _assigned(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 
 def _mirrored(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
-    """What was told last, done by who received it to who did it ("Oman reciprocated in 1991"), by one more, or again."""
+    """What was told last, done by who received it to who did it ("Oman reciprocated"), by one more, or again."""
     told = memory.told
     if told is not None and trigger.voice == "passive" and ONE_MORE.match(scene.text, trigger.end):
         return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text)
