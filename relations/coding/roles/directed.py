@@ -31,6 +31,7 @@ HARMFUL = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 BODIES = frozenset({"UNO", "EUE"})  # to which one complains of the other side
+OWN = re.compile(r"\b(?:its|his|her|their) own\b")
 PRONOUNS = frozenset({"he", "she", "they"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
@@ -135,6 +136,7 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     if not bilateral or trigger.voice == "noun" or not actor.text:
         return False
     at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
+    at_home = at_home or OWN.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
     return not at_home and DEED.match(scene.text, trigger.end) is None and _are_alone(scene, memory, actor)
 
@@ -170,7 +172,8 @@ def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
         return False  # the rule itself names the one that is told of it
     before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
     named = NAMED_AFTER.match(scene.text, trigger.end)
-    return named is not None and (named["by"] or before) in {*trigger.rule.recipient.split("|"), "to", "on"} - {""}
+    toward = {*trigger.rule.recipient.split("|"), "to", "on"} - {"", "for" if trigger.rule.event_type == "CONCEDE" else ""}
+    return named is not None and (named["by"] or before) in toward  # one concedes for a deed: "apologised for the War"
 
 
 def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:

@@ -13,6 +13,7 @@ from relations.words import NUMBERS
 
 CUES = lexicon.rules("cues.toml")
 WITH = re.compile(r",? with (?:the )?$")
+WHILE_DOING = re.compile(r"(?:while|when|after|before) \w+ing\b[^,]*,\s+$")  # "Oman, while meeting Chad, apologised"
 POINTING = frozenset(
     {"a", "an", "the", "this", "these", "those", "some", "several", "many", "thousands", "hundreds", *NUMBERS[2:]}
 )
@@ -30,6 +31,8 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     here = scene.clauses[clause]
     comma = scene.text.find(",", here.start, verb) if here.opener in OPENERS else -1  # "After the war, Oman left"
     skipped = len(here.opener) if here.opener in SUBORDINATORS and comma < 0 else 0
+    if clause > 0 and WHILE_DOING.match(scene.text, here.start, verb):
+        return subject(scene, clause - 1, here.start, memory)
     found = _subject_parties(scene, here.start + skipped, verb)
     if found:
         return side_of(found, memory)
