@@ -95,7 +95,7 @@ def _toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipie
         recipient = Side(other, named[0].text) if named else recipient
     if recipient.codes or not understood or _is_toward_another(scene, trigger):
         return recipient
-    return Side(memory.other(actor.codes) if len(set(actor.codes)) == 1 else ())
+    return Side(memory.other(actor.codes))  # nobody where both act
 
 
 def speaker(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
