@@ -11,8 +11,9 @@ from relations.patterns import folded, holds
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 IT_AFTER = re.compile(r"\s+(?P<it>it|them|its own|one of its own)\b")
-IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they|these|this)\b", re.IGNORECASE)
-IT_BEFORE = re.compile(r"\b(?P<it>it|they)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
+IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they|these|this|he|she)\b", re.IGNORECASE)
+IT_BEFORE = re.compile(r"\b(?P<it>it|they|he|she)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
+OFFICE = re.compile(r"\b(?:ambassador|envoy|consul|commissioner|affaires)$", re.IGNORECASE)
 Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
 
 UNSAID = "agreement"  # what "it" is where it was signed, though the sentences before do not tell
@@ -142,7 +143,9 @@ def _is_of_agreement(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _agrees(pronoun: str, thing: str) -> bool:
-    """Whether a pronoun can stand for a thing: "it" and "its own" for an embassy, "they" for relations."""
+    """Whether a pronoun can stand for a thing: "it" for an embassy, "they" for relations, "he" for an ambassador."""
+    if pronoun.lower() in ("he", "she"):
+        return OFFICE.search(thing) is not None
     return (pronoun.lower() not in ("they", "them", "these")) != thing.endswith("s")
 
 

@@ -24,6 +24,7 @@ from relations.coding.words import (
 )
 
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
+WHILE_LATER = re.compile(r" (?:[\w-]+ ){1,3}(?:later|afterwards|after)\b")  # "went back five weeks later"
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
 
@@ -78,7 +79,8 @@ def stands_alone(scene: Scene, last: int) -> bool:
         return True
     following = scene.words[last + 1]
     parted = scene.text[scene.words[last].end : following.start] != " "
-    return parted or following.form in PREPOSITIONS | COORDINATORS or is_adverb(following.form)
+    timed = WHILE_LATER.match(scene.text, scene.words[last].end)
+    return bool(parted or timed) or following.form in PREPOSITIONS | COORDINATORS or is_adverb(following.form)
 
 
 def _copula(words: list[Word], i: int) -> Group:

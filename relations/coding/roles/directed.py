@@ -172,7 +172,10 @@ def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
         return False  # the rule itself names the one that is told of it
     before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
     named = NAMED_AFTER.match(scene.text, trigger.end)
-    toward = {*trigger.rule.recipient.split("|"), "to", "on"} - {"", "for" if trigger.rule.event_type == "CONCEDE" else ""}
+    toward = {*trigger.rule.recipient.split("|"), "to", "on"} - {
+        "",
+        "for" if trigger.rule.event_type == "CONCEDE" else "",
+    }
     return named is not None and (named["by"] or before) in toward  # one concedes for a deed: "apologised for the War"
 
 
