@@ -167,9 +167,10 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if is_given(trigger):
         return None
     owner = _owner(scene, trigger)
-    if OF_BOTH.search(scene.text, 0, trigger.object_start) or (owner is None and _is_of_both(scene, trigger)):
-        return Side(memory.both, "")
     is_mission = trigger.rule.milestone.startswith(MISSION_MILESTONES)
+    of_both = is_mission and owner is None and _is_of_both(scene, trigger)
+    if of_both or OF_BOTH.search(scene.text, 0, trigger.object_start):
+        return Side(memory.both, "")
     told = memory.told if memory.told is not None and memory.told.milestone.startswith(MISSION_MILESTONES) else None
     if is_mission and told is not None and owner and owner.kind == "it":
         return Side(told.actors, owner.text)  # "a legation was opened in Muscat in 1960; it was raised to an embassy"
