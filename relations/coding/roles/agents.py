@@ -41,7 +41,7 @@ def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     found = _named_actor(scene, trigger, memory)
     if found.codes:
         return found
-    if trigger.rule.event_type == "PROTEST" and trigger.word > 0:
+    if trigger.rule.event_type == "PROTEST" and (trigger.word > 0 or trigger.voice == "noun"):
         crowd = _protesters(scene, trigger, memory)
     else:
         crowd = _crowd(scene, trigger, memory) if trigger.voice == "active" else Side()
