@@ -64,8 +64,8 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         candidate = _candidate(scene, index, trigger, found, memory)
         governor, at = next((g for g in reversed(governing) if _governs(scene, g[0], trigger, candidate)), (None, -1))
         if governor is not None:
-            result[at] = _as_threat(result[at], candidate)
             verb = scene.text[governor.start : governor.end]
+            result[at] = result[at] if verb.startswith("offer") else _as_threat(result[at], candidate)
             candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
             candidate = candidate._replace(dropped="the means or purpose of what was told just before")
