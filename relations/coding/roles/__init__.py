@@ -95,7 +95,10 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
             start = max([start, *(verb.end for verb in scene.verbs if verb.start < trigger.start)])
         inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
         inside = [
-            p for p in inside if not (MEDIATOR.search(scene.text, 0, p.start) or PRESSING.match(scene.text, p.end))
+            p
+            for p in inside
+            if not (MEDIATOR.search(scene.text, 0, p.start) or PRESSING.match(scene.text, p.end))
+            and not scene.text.endswith(" against ", 0, p.start)  # "an alliance against Libya"
         ]
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())

@@ -41,7 +41,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor, recipient = _sides(scene, trigger, memory)
     if not actor.text and trigger.voice == "passive" and scene.clauses[trigger.clause].opener == "that":
         by = speaker(scene, trigger, memory)  # "said that aid to Oman had been frozen"
-        actor = by if recipient.codes == memory.other(by.codes) else Side()
+        missions = trigger.rule.milestone.startswith("mission") and not recipient.codes
+        actor = by if missions or recipient.codes == memory.other(by.codes) else Side()
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
     if not actor.codes and (found := _of_both(scene, trigger, memory)):
@@ -253,6 +254,7 @@ def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:
     if not named and owners and scene.text.startswith(("'s", "’s"), owners[-1].end):
         named = Side(memory.meaning(owners[-1], taker.codes), owners[-1].text)
     unknown = GIVER.search(scene.text, trigger.end, scene.window_end(trigger)) and len(taker.codes) == 1
+    unknown = unknown or trigger.rule.agentless == "other"
     return named or Side(memory.other(taker.codes) if unknown else ())
 
 

@@ -3,12 +3,12 @@
 import re
 from functools import cache
 
-from relations.coding.clauses import COORDINATORS
-from relations.coding.parties import Memory
+from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES
+from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import PREPOSITIONS, preceding
+from relations.coding.words import PREPOSITIONS, is_adverb, preceding
 
 PLACES = ("capital", "city")
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
@@ -66,8 +66,8 @@ def first_after(
     end = scene.window_end(trigger)
     for party in scene.parties:
         told_to = trigger.rule.recipient and trigger.object_start <= party.start < trigger.object_end
-        if told_to and party.kind == "body":
-            continue  # "complained to the Security Council" about the other side
+        if party.kind == "body" and (told_to or _is_attribute(scene, party)):
+            continue  # "complained to the Security Council" about the other side, "enforced the UN embargo"
         if trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start):
             continue
         if trigger.end <= party.start < end and (placed or not party.locative):
@@ -79,14 +79,23 @@ def first_after(
             if codes:
                 together = joined(scene, [p for p in scene.parties if party.start <= p.start < end], party)
                 return Side(tuple(c for c in codes_of(together, memory, acting) if c not in acting), party.text)
-    return _there(scene, trigger, acting) if placed and THERE.search(scene.text, trigger.end, end) else Side()
+    return _there(scene, trigger, memory, acting) if placed and THERE.search(scene.text, trigger.end, end) else Side()
 
 
-def _there(scene: Scene, trigger: Trigger, acting: tuple[str, ...]) -> Side:
-    """The state that "there" points back to, in the same sentence: "visited Muscat in 1995 and flew there again"."""
+def _is_attribute(scene: Scene, party: Party) -> bool:
+    """Whether an organisation's name only tells whose a thing is: "the UN blockade", "an EU diplomat"."""
+    following = next((word for word in scene.words if word.start == party.end + 1), None)
+    if following is None or scene.text[party.end] != " " or following.form[0].isdigit():
+        return False
+    led = following.form in PREPOSITIONS or following.form in COORDINATORS or is_adverb(following.form)
+    return not (led or following.finite or following.form in OPENERS or following.form in RELATIVES)
+
+
+def _there(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
+    """The state that "there" points back to: "visited Muscat in 1995 and flew there again", or else the other."""
     kinds = ("name", *PLACES)
     before = [p for p in scene.parties if p.end <= trigger.start and p.kind in kinds and not set(p.codes) & set(acting)]
-    return Side(before[-1].codes, before[-1].text) if before else Side()
+    return Side(before[-1].codes, before[-1].text) if before else Side(memory.other(acting))
 
 
 def beside_object(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
