@@ -139,12 +139,13 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
     at_home = at_home or OWN.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
-    return not at_home and DEED.match(scene.text, trigger.end) is None and _are_alone(scene, memory, actor)
+    return not at_home and DEED.match(scene.text, trigger.end) is None and _are_alone(scene, memory, actor, trigger.clause)
 
 
-def _are_alone(scene: Scene, memory: Memory, side: Side) -> bool:
-    """Whether a sentence names no state besides one of the pair and, maybe, the other."""
-    named = {code for party in scene.parties for code in party.codes}
+def _are_alone(scene: Scene, memory: Memory, side: Side, clause: int = -1) -> bool:
+    """Whether a sentence, or one clause of it, names no state besides one of the pair and, maybe, the other."""
+    start, end = (0, len(scene.text)) if clause < 0 else scene.clauses[clause][:2]
+    named = {code for party in scene.parties if start <= party.start < end for code in party.codes}
     return bool(memory.other(side.codes)) and named <= {*side.codes, *memory.other(side.codes)}
 
 
@@ -154,7 +155,7 @@ def _suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) ->
     nobody = trigger.voice == "passive" and not _is_by_unknown(scene, trigger)
     it = any(party.text == recipient.text and party.end <= trigger.start for party in scene.parties)
     it = it or bool(trigger.rule.recipient and trigger.rule.agentless == "owner")  # "ports were closed to Omani ships"
-    return context and nobody and it and _are_alone(scene, memory, recipient)
+    return context and nobody and it and _are_alone(scene, memory, recipient, trigger.clause)
 
 
 def _is_place(scene: Scene, side: Side) -> bool:
