@@ -139,7 +139,8 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
     at_home = at_home or OWN.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
-    return not at_home and DEED.match(scene.text, trigger.end) is None and _are_alone(scene, memory, actor, trigger.clause)
+    clause = -1 if trigger.rule.event_type == "ACCUSE" else trigger.clause  # one protests at what others have done
+    return not at_home and DEED.match(scene.text, trigger.end) is None and _are_alone(scene, memory, actor, clause)
 
 
 def _are_alone(scene: Scene, memory: Memory, side: Side, clause: int = -1) -> bool:
