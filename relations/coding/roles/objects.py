@@ -79,7 +79,7 @@ def first_after(
             if codes:
                 together = joined(scene, [p for p in scene.parties if party.start <= p.start < end], party)
                 return Side(tuple(c for c in codes_of(together, memory, acting) if c not in acting), party.text)
-    return _there(scene, trigger, memory, acting) if placed and THERE.search(scene.text, trigger.end, end) else Side()
+    return _there(scene, trigger, memory, acting) if placed and THERE.search(scene.text, trigger.start, end) else Side()
 
 
 def _is_attribute(scene: Scene, party: Party) -> bool:
