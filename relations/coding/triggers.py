@@ -18,6 +18,7 @@ Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: b
 
 UNSAID = "agreement"  # what "it" is where it was signed, though the sentences before do not tell
 SIGNED = re.compile(r"signed|ratified|(?:came|comes|enter(?:ed|s)|went) into (?:force|effect)")
+EDGE = re.compile(r"\b")  # where every object begins
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
 # Between a noun and a bare participle, what keeps the one from belonging to the other.
@@ -91,6 +92,8 @@ def _read(scene: Scene, i: int, last: int, *, entry: Entry, used: Voices, thing:
         return None
     start, end = scene.words[i].start, scene.words[last].end
     trigger = Trigger(rule, voice, i, last, start, end, auxiliaries, scene.clause_at(start))
+    if rule.needs is not None and not _has_needed(scene, trigger):
+        return None
     placed = _with_object(scene, trigger, tag) or _with_pronoun(scene, trigger, thing)
     return placed if placed and _fits(scene, placed) else None
 
@@ -151,13 +154,26 @@ def _agrees(pronoun: str, thing: str) -> bool:
 
 def _after_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:
     """The object after a trigger, with no more words between than the rule's gap, and no other clause."""
-    found = objects.search(scene.text, trigger.end, scene.window_end(trigger))
+    end = scene.window_end(trigger)
+    found = (
+        _at_once(scene, trigger, objects, end) if trigger.rule.gap < 2 else objects.search(scene.text, trigger.end, end)
+    )
     if found is None:
         return None
     between = scene.text[trigger.end : found.start()]
     if between.count(" ") > trigger.rule.gap + 1 or APART.search(between):
         return None
     return _placed(trigger, trigger.voice, found.start(), found.end())
+
+
+def _at_once(scene: Scene, trigger: Trigger, objects: re.Pattern[str], end: int) -> re.Match[str] | None:
+    """What `search` finds of an object that may stand no farther off than one word, without looking farther."""
+    for edge in EDGE.finditer(scene.text, trigger.end, end):
+        if scene.text.count(" ", trigger.end, edge.start()) > trigger.rule.gap + 1:
+            return None
+        if found := objects.match(scene.text, edge.start(), end):
+            return found
+    return None
 
 
 def _before_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Trigger | None:
@@ -209,18 +225,24 @@ def _placed(trigger: Trigger, voice: str, start: int, end: int) -> Trigger:
     return trigger._replace(voice=voice, object_start=start, object_end=end)
 
 
-def _fits(scene: Scene, trigger: Trigger) -> bool:
-    """The rule's conditions on the clause: words that must stand in it, words that must not."""
+def _has_needed(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the clause has the words that the rule needs, or a visitor named right before the verb instead."""
     rule = trigger.rule
-    if rule.unless is None and rule.needs is None:
-        return True
-    clause = scene.clauses[trigger.clause]
-    start, end = clause.start, max(clause.end, scene.window_end(trigger))
-    if rule.unless is not None and rule.unless.search(scene.text, start, end):
-        return False
-    if rule.needs is None or rule.needs.search(scene.text, start, end):
+    if rule.needs is None or rule.needs.search(scene.text, *_reach(scene, trigger)):
         return True
     return rule.roles == "visit" and rule.strict and rule.objects is None and _is_by_person(scene, trigger)
+
+
+def _fits(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the clause has none of the words with which the rule tells something else."""
+    unless = trigger.rule.unless
+    return unless is None or not unless.search(scene.text, *_reach(scene, trigger))
+
+
+def _reach(scene: Scene, trigger: Trigger) -> tuple[int, int]:
+    """The offsets of the clause that a rule's conditions look at, with what belongs to the trigger beyond it."""
+    clause = scene.clauses[trigger.clause]
+    return clause.start, max(clause.end, scene.window_end(trigger))
 
 
 def _is_by_person(scene: Scene, trigger: Trigger) -> bool:
