@@ -248,7 +248,9 @@ def _hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
 
 def _visits_home(scene: Scene, trigger: Trigger, actor: Side) -> bool:
     end = scene.window_end(trigger)
+    own = range(trigger.object_start, trigger.object_end)  # "represented Chad at the funeral"
     named = [p for p in scene.parties if trigger.end <= p.start < end and p.kind not in ("demonym", "person-name")]
+    named = [p for p in named if p.start not in own]
     if trigger.voice == "noun":
         named = [p for p in named if scene.text.endswith((" to ", " to the "), 0, p.start)]
     return any(p.codes and set(p.codes) <= set(actor.codes) for p in named)
