@@ -123,6 +123,8 @@ def _plural_subject(scene: Scene, i: int, before: str) -> bool:
     if before in PLURAL:
         return True
     at = scene.words[i].start
+    if scene.words[i - 1].form.endswith("s") and _is_only_verb(scene, i, before):
+        return True
     last = next((party for party in reversed(scene.parties) if _stands_before(scene, party, at)), None)
     if last is None:
         return False
@@ -136,8 +138,17 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
     if before in DETERMINERS or before in PREPOSITIONS:
         return False
     at = scene.words[i].start
+    if not scene.words[i - 1].form.endswith("s") and _is_only_verb(scene, i, before):
+        return True
     names = ("name", "person-name", "self", "capital", "body", "city")
     return any(party.kind in names and _stands_before(scene, party, at) for party in scene.parties)
+
+
+def _is_only_verb(scene: Scene, i: int, before: str) -> bool:
+    """Whether a whole sentence has no other finite verb than the word at `i`, which follows a noun: "The firm sells"."""
+    if i == 0 or scene.verbs or not scene.text.rstrip().endswith("."):
+        return False
+    return not (before in DETERMINERS or before in PREPOSITIONS or before in ARTICLES or before in COORDINATORS)
 
 
 def _stands_before(scene: Scene, party: Party, at: int) -> bool:
