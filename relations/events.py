@@ -26,6 +26,10 @@ STATED_ONCE = frozenset({
     "relations_established", "recognition", "relations_severed", "relations_suspended", "relations_restored",
     "mission_opened", "mission_closed", "mission_reopened",
 })  # fmt: skip
+# Of these, which may come to pass more than once, one told without a date is another where it stands far off, unless
+# the lead, which sums up, tells it.
+RECURRING = frozenset({"recognition", "relations_severed", "relations_suspended", "relations_restored"})
+NEAR = 2  # sentences
 # What one sentence tells of these, with the same sides and no other date, is one event: "bombed it, killing four".
 ONE_IN_A_SENTENCE = frozenset({"CONSULT", "THREATEN", "ASSAULT", "PROTEST"})
 EMPTY_WORDS = frozenset({
@@ -35,9 +39,13 @@ EMPTY_WORDS = frozenset({
 
 @dataclass(slots=True)
 class Telling:
-    """One event with every candidate that tells it; the first one leads, the best dated one gives the date."""
+    """One event with every candidate that tells it; the first one leads, the best dated one gives the date.
+
+    `summed_up` says that the lead of the article tells it.
+    """
 
     tellings: list[Candidate]
+    summed_up: bool = False
     people: set[str] = field(default_factory=set)
 
     @property
@@ -69,7 +77,8 @@ def find(article: Article, candidates: Iterable[Candidate], people: Sequence[Act
         of_its_kind = alike.setdefault((candidate.event_type, candidate.milestone), [])
         same = next((t for t in of_its_kind if _same(t, candidate, who)), None)
         if same is None:
-            told.append(Telling([candidate], who))
+            summed_up = not article.sentences[candidate.sentence].section.path
+            told.append(Telling([candidate], summed_up, who))
             of_its_kind.append(told[-1])
         else:
             same.tellings.append(candidate)
@@ -98,11 +107,15 @@ def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
     if not _same_sides(lead, candidate) or not all(_compatible(other, candidate) for other in telling.tellings):
         return False
     if lead.sentence == candidate.sentence:
-        return candidate.event_type in ONE_IN_A_SENTENCE or lead.milestone in STATED_ONCE
+        dates = {lead.when, candidate.when} - {None}
+        return candidate.event_type in ONE_IN_A_SENTENCE or (lead.milestone in STATED_ONCE and len(dates) < 2)
     if candidate.milestone == "agreement_signed":
         return _dated_alike(telling.dated, candidate) and bool(_words(lead.topic) & _words(candidate.topic))
     if candidate.milestone in STATED_ONCE:
-        return _dated_alike(telling.dated, candidate) or (candidate.when is None or telling.dated.when is None)
+        undated = candidate.when is None or telling.dated.when is None
+        near = telling.summed_up or candidate.sentence - telling.tellings[-1].sentence <= NEAR
+        one = undated and (near or candidate.milestone not in RECURRING)
+        return one or _dated_alike(telling.dated, candidate)
     return (
         candidate.event_type == "CONSULT"
         and lead.mode == candidate.mode
