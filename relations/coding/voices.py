@@ -145,7 +145,7 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
 
 
 def _is_only_verb(scene: Scene, i: int, before: str) -> bool:
-    """Whether a whole sentence has no other finite verb than the word at `i`, which follows a noun: "The firm sells"."""
+    """Whether a sentence has no other finite verb than the word at `i`, which follows a noun: "The firm sells"."""
     if i == 0 or scene.verbs or not scene.text.rstrip().endswith("."):
         return False
     return not (before in DETERMINERS or before in PREPOSITIONS or before in ARTICLES or before in COORDINATORS)

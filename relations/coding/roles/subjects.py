@@ -36,16 +36,8 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     found = _subject_parties(scene, here.start + skipped, verb)
     if found:
         return side_of(found, memory)
-    if here.opener in RELATIVES and _are_others(scene, clause):
-        return Side((), scene.text[here.start : verb].strip())  # "thanked the countries who had helped"
     if here.opener in RELATIVES:
-        before = [p for p in scene.parties if p.end <= here.start and not p.post]
-        between = scene.text[before[-1].end : here.start] if before else ""
-        if before and ALL_OF.fullmatch(between):
-            return side_of(joined(scene, before, before[-1]), memory)
-        if before and not re.search(r"\w", between.replace("’s", "").replace("'s", "")):
-            return side_of(_doer(scene, before), memory)
-        return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
+        return _of_relative(scene, clause, verb, memory)
     if here.resumes >= 0:
         main, relative = scene.clauses[here.resumes], scene.clauses[here.resumes + 1]
         before = [p for p in scene.parties if main.start <= p.start and p.end <= relative.start and not p.post]
@@ -57,6 +49,20 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     if clause > 0 and here.opener not in SUBORDINATORS:
         return subject(scene, clause - 1, here.start, memory)
     return Side()
+
+
+def _of_relative(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
+    """Whom "who" or "which" stands for, where it is the subject itself."""
+    here = scene.clauses[clause]
+    if _are_others(scene, clause):
+        return Side((), scene.text[here.start : verb].strip())  # "thanked the countries who had helped"
+    before = [p for p in scene.parties if p.end <= here.start and not p.post]
+    between = scene.text[before[-1].end : here.start] if before else ""
+    if before and ALL_OF.fullmatch(between):
+        return side_of(joined(scene, before, before[-1]), memory)
+    if before and not re.search(r"\w", between.replace("’s", "").replace("'s", "")):
+        return side_of(_doer(scene, before), memory)
+    return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
 
 
 def _are_others(scene: Scene, clause: int) -> bool:
