@@ -69,7 +69,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
             candidate = candidate._replace(dropped="the means or purpose of what was told just before")
-        if not candidate.dropped:
+        if not candidate.dropped and candidate.status != "hypothetical":
             memory.told = candidate
             memory.deeds += [candidate] if len(candidate.actors) == 1 and candidate.recipients else []
             memory.thing = triggers.object_of(scene, trigger) or memory.thing

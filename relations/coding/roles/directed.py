@@ -89,6 +89,7 @@ def _toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipie
     if complains and BODIES.isdisjoint(memory.pair):
         return Side(memory.other(actor.codes))
     unsaid = not rule.strict and (not is_lent(trigger) or _are_alone(scene, memory, actor))
+    unsaid = unsaid and not (rule.event_type in WITH_FORCES and _with_body(scene, trigger))
     understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
     if not recipient.codes and rule.event_type == "PROTEST":  # "protests in Muscat over remarks on Chad"
         clause, other = scene.clauses[trigger.clause], memory.other(actor.codes)
@@ -97,6 +98,12 @@ def _toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipie
     if recipient.codes or not understood or _is_toward_another(scene, trigger):
         return recipient
     return Side(memory.other(actor.codes))  # nobody where both act
+
+
+def _with_body(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an organisation stands beside what is done, which may be for it: "sent ships in support of a UN force"."""
+    end = scene.window_end(trigger)
+    return any(p.kind == "body" and set(p.codes) & BODIES and trigger.end <= p.start < end for p in scene.parties)
 
 
 def speaker(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
