@@ -17,6 +17,8 @@ HEADINGS = lexicon.rules("headings.toml")
 VISITS = re.compile(HEADINGS["visits"]["pattern"], re.IGNORECASE)
 UNDONE = re.compile(HEADINGS["visits"]["undone"], re.IGNORECASE)
 AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
+WARS = re.compile(HEADINGS["wars"]["pattern"], re.IGNORECASE)
+NAMED_WAR = re.compile(HEADINGS["wars"]["named"])
 AGREEMENT_FIRST = re.compile(HEADINGS["agreements"]["first"])
 NAMED_AGREEMENT = re.compile(HEADINGS["agreements"]["named"])
 MATTER = re.compile(HEADINGS["agreements"]["matter"])
@@ -36,6 +38,9 @@ def items(
 
     `told` holds the types of those that they tell: "President X, May 1990; two agreements were signed" is a visit, too.
     """
+    if found and not told and any(WARS.search(title) for title in headings) and NAMED_WAR.match(scene.text):
+        by = rule("assault.listed-war")
+        return [_event(by, scene, index, [date], actors=memory.both, topic=scene.text) for date in found]
     heading = next((title for title in reversed(headings) if VISITS.search(title) or AGREEMENTS.search(title)), "")
     if told and ("CONSULT" in told or not VISITS.search(heading) or not _opens_with_visitor(scene, found)):
         return []
