@@ -7,7 +7,7 @@ from relations.coding.candidates import Candidate
 from relations.coding.clauses import SPEAKING
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import actor_of, against, is_lent
-from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
+from relations.coding.roles.objects import BODIES, PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between
 from relations.coding.roles.subjects import subject
 from relations.coding.rules import Rule
@@ -30,7 +30,6 @@ SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 HARMFUL = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
-BODIES = frozenset({"UNO", "EUE"})  # to which one complains of the other side
 OWN = re.compile(r"\b(?:its|his|her|their) own\b")
 PRONOUNS = frozenset({"he", "she", "they"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
@@ -101,7 +100,7 @@ def _toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipie
 
 
 def _with_body(scene: Scene, trigger: Trigger) -> bool:
-    """Whether an organisation stands beside what is done, which may be for it: "sent ships in support of a UN force"."""
+    """Whether a body of many states stands beside what is done, maybe for it: "sent ships to support a UN force"."""
     end = scene.window_end(trigger)
     return any(p.kind == "body" and set(p.codes) & BODIES and trigger.end <= p.start < end for p in scene.parties)
 

@@ -11,6 +11,7 @@ from relations.coding.scene import Scene, Trigger
 from relations.coding.words import PREPOSITIONS, is_adverb, preceding
 
 PLACES = ("capital", "city")
+BODIES = frozenset({"UNO", "EUE"})  # of many states
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(r"\s+(?:the )?(?:mediation|help|support|assistance|backing|aid|good offices|involvement)\b")
@@ -66,7 +67,7 @@ def first_after(
     end = scene.window_end(trigger)
     for party in scene.parties:
         told_to = trigger.rule.recipient and trigger.object_start <= party.start < trigger.object_end
-        if party.kind == "body" and (told_to or _is_attribute(scene, party)):
+        if party.kind == "body" and (told_to or _is_attribute(scene, trigger, party)):
             continue  # "complained to the Security Council" about the other side, "enforced the UN embargo"
         if trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start):
             continue
@@ -82,8 +83,10 @@ def first_after(
     return _there(scene, trigger, memory, acting) if placed and THERE.search(scene.text, trigger.start, end) else Side()
 
 
-def _is_attribute(scene: Scene, party: Party) -> bool:
-    """Whether an organisation's name only tells whose a thing is: "the UN blockade", "an EU diplomat"."""
+def _is_attribute(scene: Scene, trigger: Trigger, party: Party) -> bool:
+    """Whether the name of a body of many states only tells whose a thing is: "the UN blockade", "an EU diplomat"."""
+    if trigger.rule.roles != "directed" or BODIES.isdisjoint(party.codes):
+        return False
     following = next((word for word in scene.words if word.start == party.end + 1), None)
     if following is None or scene.text[party.end] != " " or following.form[0].isdigit():
         return False
