@@ -177,7 +177,7 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     """Why a trigger tells no event of the pair; empty when it does."""
     if COMMENT.match(scene.text):
         return "a remark on what was told before"
-    if _is_quoted(scene.text, trigger.start):
+    if _is_quoted(scene, trigger.start):
         return "inside a quotation"
     if OPINION.search(scene.text):
         return "what people think, by a poll"
@@ -194,12 +194,15 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     return ""
 
 
-def _is_quoted(text: str, at: int) -> bool:
-    """Whether a word stands inside a quotation that is long enough to be somebody's sentence."""
+def _is_quoted(scene: Scene, at: int) -> bool:
+    """Whether a word stands inside a quotation that is somebody's sentence: it is long enough and has a verb."""
+    text = scene.text
     if '"' not in text and "“" not in text:
         return False
     around = next((quoted for quoted in QUOTED.finditer(text) if quoted.start() < at < quoted.end()), None)
-    return around is not None and len(around[0].split()) >= SHORTEST_QUOTATION
+    if around is None or len(around[0].split()) < SHORTEST_QUOTATION:
+        return False
+    return any(around.start() < verb.start < around.end() for verb in scene.verbs)
 
 
 def _untold(scene: Scene, trigger: Trigger, told: str) -> str:

@@ -8,7 +8,7 @@ from relations.coding.roles.objects import NEAR, PLACES, after, is_given
 from relations.coding.roles.sides import Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import ANSWERING, ARTICLES, BE, BRINGING, HAVE
+from relations.coding.words import ANSWERING, ARTICLES, BE, BRINGING, HAVE, PREPOSITIONS
 
 PARTING = re.compile(
     r"[,;]|\b(?:to|in|of|with|and|for|by|a|an|the|on|paid|made|during|after|before|his|her|its|their)\b"
@@ -137,7 +137,7 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if before and not _is_parted(scene, before[-1].end, trigger.start):
         return side_of(before[-1:], memory)
     led = trigger.word - 2
-    if led >= 0 and scene.words[led].form in BRINGING and scene.words[led + 1].form in ARTICLES:
+    if led >= 0 and scene.words[led].form in BRINGING and scene.words[led + 1].form not in PREPOSITIONS:
         return subject(scene, trigger.clause, scene.words[led].start, memory)
     start = scene.clauses[trigger.clause].start
     verbs = [verb for verb in scene.verbs if start <= verb.start < trigger.start]
