@@ -39,6 +39,9 @@ LISTED = re.compile(r"[^.;:()]+")
 BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
+GAPPED_OBJECT = re.compile(
+    r"(?:,|,? and) (?!(?:in|on|by|after|before|until|from|since)\b)(?:[\w’'.-]+ ){1,6}(?:in|on) (?:the )?"
+)
 NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
 
 
@@ -60,6 +63,10 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     recurs = recurs or (trigger.rule.roles == "mutual" and not trigger.rule.milestone)
     recurs = recurs or (signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None)
     recurs = recurs or (not trigger.rule.milestone and row != [] and scene.text.startswith(")", row[0].end))
+    directed = trigger.rule.roles == "directed" and trigger.voice == "active" and not trigger.rule.milestone
+    if not row[1:] and own is not None and directed:
+        row = _of_objects(scene, own, found, candidate)
+        recurs = recurs or len(row) > 1
     if not row[1:] and (signed or not trigger.rule.milestone):
         row = times.row(scene, found[0], found)
         opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start
@@ -71,6 +78,22 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
         return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
+
+
+def _of_objects(scene: Scene, own: Dated, found: Sequence[Dated], candidate: Candidate) -> list[Dated]:
+    """A date with those of further objects of the same verb: "sent food in 1982, tents in 1984 and seeds in 1986"."""
+    row = [own]
+    for date in found:
+        if date.start > row[-1].end:
+            between = GAPPED_OBJECT.fullmatch(scene.text, row[-1].end, date.start)
+            other = any(row[-1].end < verb.start < date.start for verb in scene.verbs) or any(
+                row[-1].end < party.start < date.start and not set(party.codes) <= set(candidate.recipients)
+                for party in scene.parties
+            )
+            if between is None or other:
+                break
+            row.append(date)
+    return row if NO_VERB.match(scene.text, row[-1].end) else [own]
 
 
 def _goes_on(row: list[Dated]) -> bool:
