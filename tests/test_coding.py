@@ -35,6 +35,10 @@ def written(event: Event) -> str:
     return f"{event.event_type}{mode}{milestone} {sides}" + (f" {event.edtf}" if event.edtf else "")
 
 
+def test_every_rule_has_a_name_of_its_own() -> None:
+    assert len(RULES) == len(rules.rules())
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_codes_its_example(name: str) -> None:
     found, _ = code(RULES[name].example)

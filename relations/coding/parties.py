@@ -13,6 +13,7 @@ from relations.countries import Mention, is_whole, of_ruler, side_of
 if TYPE_CHECKING:
     from relations.coding.candidates import Candidate
 
+CUES = lexicon.rules("cues.toml")
 STAND_INS = tuple(lexicon.rules("parties.toml")["party"])
 STAND_IN = re.compile(
     "(?:" + "|".join(f"(?P<k{i}>{entry['pattern']})" for i, entry in enumerate(STAND_INS)) + r")\b", re.IGNORECASE
@@ -35,7 +36,6 @@ LOCATIVE = re.compile(
     rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
-CUES = lexicon.rules("cues.toml")
 HELPS = re.compile(rf"[-‑–](?:{'|'.join([*CUES['brokered'], *CUES['owned']])})\b")  # "a UN-brokered truce"
 SEAT = re.compile(rf"\b(?:{'|'.join(CUES['rulers'])}) (?:in|at) $")
 PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")

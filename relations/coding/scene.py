@@ -55,6 +55,11 @@ class Scene:
                 return i
         return 0
 
+    def named_in(self, clause: int) -> list[Party]:
+        """The parties of a clause whose side the text tells, in order."""
+        start, end = self.clauses[clause][:2]
+        return [party for party in self.parties if start <= party.start < end and party.codes]
+
     def brought(self, trigger: Trigger) -> Party | None:
         """The party that another brings to do what an infinitive tells: "the remarks led Chad to recall its envoy"."""
         for party in self.parties if trigger.group.infinitive else ():

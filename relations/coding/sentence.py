@@ -18,6 +18,7 @@ QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_
 CUES = lexicon.rules("cues.toml")
 REMAINING = re.compile("|".join(CUES["remaining"]))
 THREATS = lexicon.rules("grammar.toml")["threats"]
+OFFERING = frozenset(lexicon.rules("grammar.toml")["offering"])
 # "During his visit", "after the signing": an event spoken of again.
 AGAIN = re.compile(
     r"\b(?:on|in|at|of|for|despite|with|about|amid)\s+"
@@ -65,7 +66,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         governor, at = next((g for g in reversed(governing) if _governs(scene, g[0], trigger, candidate)), (None, -1))
         if governor is not None:
             verb = scene.text[governor.start : governor.end]
-            result[at] = result[at] if verb.startswith("offer") else _as_threat(result[at], candidate)
+            result[at] = _as_threat(result[at], candidate, verb)
             candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and _is_means(scene, trigger, result[-1]):
             candidate = candidate._replace(dropped="the means or purpose of what was told just before")
@@ -86,7 +87,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     rule = trigger.rule
     assigned = roles.assign(scene, trigger, memory)
     told = status.of(scene, trigger)
-    if told == "hypothetical" and roles.is_own_threat(scene, trigger, assigned, memory):
+    if told == "hypothetical" and _is_threat(scene, trigger, assigned, memory):
         told = "planned"
     when = times.own(scene, trigger, found)
     event_type, mode, milestone = rule.event_type, rule.mode, rule.milestone
@@ -154,11 +155,17 @@ def _announced(event_type: str, mode: str) -> tuple[str, str, str]:
     return "THREATEN", THREATS.get(mode, THREATS.get(event_type, "")), ""
 
 
-def _as_threat(promise: Candidate, content: Candidate) -> Candidate:
+def _is_threat(scene: Scene, trigger: Trigger, assigned: Roles, memory: Memory) -> bool:
+    """Whether what only may be is a threat: harm by who says so, as in "said that its troops might enter"."""
+    harmful = QUAD[(trigger.rule.event_type, "")] == "material conflict" and trigger.group.possible
+    return harmful and roles.says_so_itself(scene, trigger, assigned, memory)
+
+
+def _as_threat(promise: Candidate, content: Candidate, verb: str) -> Candidate:
     """A promise to the other side whose content is an act of conflict against it: "was ready to close the border"."""
     one_sided = promise.event_type == "AGREE" and len(promise.actors) == 1 and promise.recipients == content.recipients
     harmful = content.event_type != "MOBILIZE" and "conflict" in QUAD[(content.event_type, "")]  # troops may help
-    if not (one_sided and harmful) or promise.actors != content.actors:
+    if not (one_sided and harmful) or promise.actors != content.actors or verb.lower() in OFFERING:
         return promise
     event_type, mode, milestone = _announced(content.event_type, content.mode)
     return promise._replace(event_type=event_type, mode=mode, milestone=milestone)

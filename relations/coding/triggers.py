@@ -92,7 +92,7 @@ def _read(scene: Scene, i: int, last: int, *, entry: Entry, used: Voices, thing:
         return None
     start, end = scene.words[i].start, scene.words[last].end
     trigger = Trigger(rule, voice, i, last, start, end, auxiliaries, scene.clause_at(start))
-    if rule.needs is not None and not _has_needed(scene, trigger):
+    if not _has_needed(scene, trigger):
         return None
     placed = _with_object(scene, trigger, tag) or _with_pronoun(scene, trigger, thing)
     return placed if placed and _fits(scene, placed) else None

@@ -3,15 +3,16 @@
 import re
 
 from relations import lexicon
+from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import actor_of
-from relations.coding.roles.directed import directed, is_own_threat
+from relations.coding.roles.directed import directed, says_so_itself
 from relations.coding.roles.objects import after, first_after, host_of, place_of, recipient_of, with_end
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
 from relations.coding.roles.subjects import main_subjects, opening, subject
 from relations.coding.scene import Scene, Trigger
 
-__all__ = ["Roles", "assign", "codes_of", "is_own_threat", "main_subjects", "one_sided", "opening"]
+__all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening", "says_so_itself"]
 
 CUES = lexicon.rules("cues.toml")
 STRANGER = re.compile(
@@ -61,13 +62,18 @@ def _mirrored(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """What was told last, done by who received it to who did it ("Oman reciprocated"), by one more, or again."""
     told = memory.told
     if told is not None and trigger.voice == "passive" and ONE_MORE.match(scene.text, trigger.end):
-        return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text)
+        return _again(told)
     actor = actor_of(scene, trigger, memory)
     if told is None or len(told.actors) != 1 or not actor.codes or not told.recipients:
         return Roles(reason="what is reciprocated was not told")
     if actor.codes == told.recipients:
         return Roles(actor.codes, told.actors, actor.text, told.actor_text)
     return Roles(actor.codes, told.recipients, actor.text, told.recipient_text)  # "President X followed in 1980"
+
+
+def _again(told: Candidate) -> Roles:
+    """The roles of what was told before, for what is told to have happened once more."""
+    return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text)
 
 
 def one_sided(found: Roles, scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
@@ -225,7 +231,7 @@ def _visited_before(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | N
     if told is None or told.rule.roles not in ("visit", "hosted") or len(told.actors) != 1 or not told.recipients:
         return None
     another = ANOTHER_VISIT.search(scene.text, clause.start, clause.end)
-    return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text) if another else None
+    return _again(told) if another else None
 
 
 def _attends_there(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:

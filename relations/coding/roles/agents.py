@@ -94,18 +94,21 @@ def _crowd(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     if places:
         return Side(places[-1].codes, found[0])
     owners = [p for p in scene.parties if p.kind == "demonym" and found.end() <= p.start < end]
-    besieged = bool(owners) and MISSION.match(scene.text, owners[0].end) is not None
-    return Side(memory.other(owners[0].codes), found[0]) if besieged else Side()
+    return Side(memory.other(owners[0].codes), found[0]) if owners and _is_besieged(scene, owners[0]) else Side()
 
 
 def _protesters(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Where people of no named country protest: "riots in Muscat", "marched to the Omani embassy" of the other side."""
-    clause = scene.clauses[trigger.clause]
-    inside = [p for p in scene.parties if clause.start <= p.start and p.end <= clause.end and p.codes]
+    inside = scene.named_in(trigger.clause)
     if places := [p for p in inside if p.locative and p.kind in ("name", *PLACES)]:
         return Side(places[0].codes, "")
-    besieged = next((p for p in inside if p.kind == "demonym" and MISSION.match(scene.text, p.end)), None)
+    besieged = next((p for p in inside if _is_besieged(scene, p)), None)
     return Side(memory.other(besieged.codes), "") if besieged else Side()
+
+
+def _is_besieged(scene: Scene, party: Party) -> bool:
+    """Whether a demonym tells whose mission a crowd is at: "the Omani embassy"."""
+    return party.kind == "demonym" and MISSION.match(scene.text, party.end) is not None
 
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:

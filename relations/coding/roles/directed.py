@@ -27,7 +27,6 @@ BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|t
 CAPITAL = re.compile(r"[A-Z]")
 BILATERAL = frozenset({"COOPERATE", "CONCEDE", "ACCUSE", "MOBILIZE", "ASSAULT", "COERCE"})
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
-HARMFUL = frozenset({"SANCTION", "COERCE", "MOBILIZE", "ASSAULT", "PROTEST"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 OWN = re.compile(r"\b(?:its|his|her|their) own\b")
@@ -91,9 +90,8 @@ def _toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipie
     unsaid = unsaid and not (rule.event_type in WITH_FORCES and _with_body(scene, trigger))
     understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
     if not recipient.codes and rule.event_type == "PROTEST":  # "protests in Muscat over remarks on Chad"
-        clause, other = scene.clauses[trigger.clause], memory.other(actor.codes)
-        named = [p for p in scene.parties if clause.start <= p.start < clause.end and p.codes and p.codes == other]
-        recipient = Side(other, named[0].text) if named else recipient
+        other = memory.other(actor.codes)
+        recipient = next((Side(other, p.text) for p in scene.named_in(trigger.clause) if p.codes == other), recipient)
     if recipient.codes or not understood or _is_toward_another(scene, trigger):
         return recipient
     return Side(memory.other(actor.codes))  # nobody where both act
@@ -115,11 +113,9 @@ def speaker(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     return by if len(set(by.codes)) == 1 else Side()
 
 
-def is_own_threat(scene: Scene, trigger: Trigger, found: Roles, memory: Memory) -> bool:
-    """Whether who would act says itself that it might do harm: "the minister said Omani troops might enter Chad"."""
-    if not trigger.group.possible or trigger.rule.event_type not in HARMFUL or len(found.actors) != 1:
-        return False
-    return speaker(scene, trigger, memory).codes == found.actors and bool(found.recipients)
+def says_so_itself(scene: Scene, trigger: Trigger, found: Roles, memory: Memory) -> bool:
+    """Whether who would act on another says so: "the minister said that Omani troops might enter Chad"."""
+    return bool(found.recipients) and speaker(scene, trigger, memory).codes == found.actors != ()
 
 
 def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
@@ -151,8 +147,7 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
 
 def _are_alone(scene: Scene, memory: Memory, side: Side, clause: int = -1) -> bool:
     """Whether a sentence, or one clause of it, names no state besides one of the pair and, maybe, the other."""
-    start, end = (0, len(scene.text)) if clause < 0 else scene.clauses[clause][:2]
-    named = {code for party in scene.parties if start <= party.start < end for code in party.codes}
+    named = {code for party in (scene.parties if clause < 0 else scene.named_in(clause)) for code in party.codes}
     return bool(memory.other(side.codes)) and named <= {*side.codes, *memory.other(side.codes)}
 
 
@@ -181,11 +176,10 @@ def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
         return False  # the rule itself names the one that is told of it
     before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
     named = NAMED_AFTER.match(scene.text, trigger.end)
-    toward = {*trigger.rule.recipient.split("|"), "to", "on"} - {
-        "",
-        "for" if trigger.rule.event_type == "CONCEDE" else "",
-    }
-    return named is not None and (named["by"] or before) in toward  # one concedes for a deed: "apologised for the War"
+    deed = {"for"} if trigger.rule.event_type == "CONCEDE" else set()  # "apologised for the War"
+    return (
+        named is not None and (named["by"] or before) in {*trigger.rule.recipient.split("|"), "to", "on"} - {""} - deed
+    )
 
 
 def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
