@@ -104,7 +104,14 @@ def test_a_context_is_seen_in_its_example(entry: dict[str, str]) -> None:
     assert not re.search(entry["pattern"], entry["not_example"], re.IGNORECASE)
 
 
-@pytest.mark.parametrize(("kind", "pattern"), [("visits", lists.VISITS), ("agreements", lists.AGREEMENTS)])
+HEADINGS = {"visits": lists.VISITS, "agreements": lists.AGREEMENTS, "wars": lists.WARS}
+
+
+def test_every_kind_of_heading_is_tested() -> None:
+    assert set(HEADINGS) == set(lexicon.rules("headings.toml"))
+
+
+@pytest.mark.parametrize(("kind", "pattern"), HEADINGS.items())
 def test_a_heading_announces_events(kind: str, pattern: re.Pattern[str]) -> None:
     entry = lexicon.rules("headings.toml")[kind]
     assert all(pattern.search(heading) for heading in entry["example"])
