@@ -57,7 +57,7 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         return (Claim(DEED, code),)
     if phrase.title is not None and (code := countries.of_ruler(phrase.title.head, article.pair)):
         return (Claim(DEED, code),)
-    if code := _named_before(line, phrase, article.pair, others):
+    if code := _of_mission(line, phrase, article.pair) or _named_before(line, phrase, article.pair, others):
         return (Claim(BEFORE, code),)
     return ()
 
@@ -114,16 +114,32 @@ def _beside_name(line: Line, phrase: Phrase) -> str:
     at = phrase.place
     if at < 0:
         match = NEXT_TO_NAME.match(line.kinds, phrase.end)
-        at = match.start(1) if match else _signs_for(line, phrase)
-    return line.places[at].code if at >= 0 else ""
+        at = match.start(1) if match else _stands_for(line, phrase)
+    return line.places[at].code if at >= 0 else _explained(line, phrase)
 
 
-def _signs_for(line: Line, phrase: Phrase) -> int:
-    """The word that names the state for which a person signs ("signed by X for Chad"); -1 for none."""
+def _stands_for(line: Line, phrase: Phrase) -> int:
+    """The word that names the state a person is from, or signs for ("signed by X for Chad"); -1 for none."""
     at = next((at for at in sorted(line.places) if at >= phrase.end), -1)
-    if at < 0 or not side("signs for").fullmatch(line.text, line.ends[phrase.end - 1], line.starts[at]):
+    if at < 0:
         return -1
-    return at if side("signed").search(line.text) else -1
+    between = (line.text, line.ends[phrase.end - 1], line.starts[at])
+    if side("is of").fullmatch(*between):
+        return at
+    return at if side("signs for").fullmatch(*between) and side("signed").search(line.text) else -1
+
+
+def _explained(line: Line, phrase: Phrase) -> str:
+    """The state of somebody whom the words before explain: "one Omani soldier, Sergeant X"."""
+    start = _start(phrase)
+    at = max((at for at in line.places if at < start and line.kinds[at] == "E"), default=-1)
+    explained = at >= 0 and side("explained").fullmatch(line.text, line.ends[at], line.starts[start])
+    return line.places[at].code if explained else ""
+
+
+def _start(phrase: Phrase) -> int:
+    """The first word of a name, or of the title before it."""
+    return min(phrase.start, phrase.title.start if phrase.title else phrase.start)
 
 
 def _headings(tagged: Tagged) -> tuple[str, ...]:
@@ -160,7 +176,7 @@ def of_heading(path: tuple[str, ...], pair: tuple[str, str]) -> str:
 def _by_deed(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     """The state other than the one that the person visits, meets, praises ..."""
     end = max(phrase.end, phrase.title.end if phrase.title else 0)
-    start = min(phrase.start, phrase.title.start if phrase.title else phrase.start)
+    start = _start(phrase)
     visits = side("visit by").search(line.text[: line.starts[start]])
     for at in line.places:
         if at < end or not (code := other(pair, line.places[at].code)):
@@ -173,14 +189,38 @@ def _by_deed(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     return ""
 
 
+def _is_of_two(line: Line, at: int) -> bool:
+    """Whether a state is named as one of two: "Oman and Chad", "between Oman and the tribes"."""
+    joined = BOTH.search(line.kinds, max(0, at - 2), at + 1) or BOTH.match(line.kinds, at)
+    return joined is not None or line.text.endswith(("between ", "between the "), 0, line.starts[at])
+
+
+def _of_group(line: Line, end: int) -> str:
+    """The state of the people whom the words before `end` name: "Omani players of Chadian descent"."""
+    before = [at for at, place in sorted(line.places.items(), reverse=True) if place.code and line.ends[at] <= end]
+    people = [at for at in before if not side("descent").match(line.text, line.ends[at])]
+    return line.places[people[0]].code if people and line.kinds[people[0]] == "E" else ""
+
+
+def _of_mission(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
+    """The state whose mission is spoken of before an envoy's name: "stormed the consulate in Muscat and took X"."""
+    if phrase.title is None or phrase.title.head not in heads("posted"):
+        return ""
+    for at in sorted((at for at in line.places if at < _start(phrase)), reverse=True):
+        if side("mission of").match(line.text, line.ends[at]) and line.kinds[at] == "E":
+            return line.places[at].code
+        if side("mission in").search(line.text, 0, line.starts[at]):
+            return other(pair, line.places[at].code)
+    return ""
+
+
 def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: frozenset[int]) -> str:
     """The state that the words before a name speak of, unless they only say where, or belong to another's title."""
-    start = min(phrase.start, phrase.title.start if phrase.title else phrase.start)
+    start = _start(phrase)
     named = line.text[: line.starts[start]]
     group = side("group").search(named)  # "five Omani diplomats, including the ambassador X"
     if group is not None:
-        of_group = [at for at in line.places if line.ends[at] <= group.start()]
-        return line.places[of_group[-1]].code if of_group and line.kinds[of_group[-1]] == "E" else ""
+        return _of_group(line, group.start())
     for at in reversed([at for at in line.places if at < start and at not in others]):
         before = line.text[max(0, line.starts[at] - 24) : line.starts[at]]
         between = line.text[line.ends[at] : line.starts[start]]
@@ -192,8 +232,10 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         if side("only where").search(before) or line.kinds[at] == "C":
             continue
         code = line.places[at].code
-        if code not in pair or BOTH.search(line.kinds, max(0, at - 2), at + 1) or BOTH.match(line.kinds, at):
-            return ""  # of a third state, or of both
+        if side("release").fullmatch(between):
+            return code
+        if code not in pair or _is_of_two(line, at):
+            return ""
         if phrase.title is None and between.endswith(" and "):
             return ""  # a clause of its own: "X led the Omani team and Y ..."
         if phrase.title is None and line.kinds[at] == "P" and not (across or between.endswith(" under ")):

@@ -16,7 +16,8 @@ from relations.actors.leaders import country_of, side_of
 from relations.actors.vocabulary import heads
 from relations.actors.words import Line
 
-JOINED = re.compile(r"c?a?h*")
+JOINED = re.compile(r"(?=[ca])c?a?h*")
+OF = re.compile(r" of (?:\w+ of )?")  # "the chief of protocol of Y"
 
 REACH = 2  # sentences from one envoy to the next of the same side
 
@@ -39,16 +40,24 @@ def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
         return at - 1
     if phrase.title is not None:
         return at - 1 if phrase.title.head in heads("same_side") else -1
-    joined = JOINED.fullmatch(line.kinds, last.end, phrase.start)
-    return at - 1 if joined and side("together").search(line.text, 0, line.starts[last.start]) else -1
+    first = _first_of_list(line, names, at)
+    before = line.text[: line.starts[names[first].start]]
+    return at - 1 if first < at and (side("together").search(before) or side("group").search(before)) else -1
+
+
+def _first_of_list(line: Line, names: Sequence[Phrase], at: int) -> int:
+    """The first of the names that nothing but commas and "and" joins to one."""
+    while at and JOINED.fullmatch(line.kinds, names[at - 1].end, names[at].start):
+        at -= 1
+    return at
 
 
 def _is_kin_of_next(line: Line, names: Sequence[Phrase], at: int) -> bool:
-    """Whether a name is explained by that of a relative: "X, the half-brother of Y"."""
+    """Whether a name is explained by that of a relative or superior: "X, the half-brother of Y"."""
     title = names[at].title
-    if title is None or title.head not in heads("same_side") or title.start < names[at].end or at + 1 == len(names):
+    if title is None or title.start < names[at].end or at + 1 == len(names):
         return False
-    return line.text[line.ends[title.end - 1] : line.starts[names[at + 1].start]] == " of "
+    return OF.fullmatch(line.text, line.ends[title.end - 1], line.starts[names[at + 1].start]) is not None
 
 
 def _is_listed(line: Line, names: Sequence[Phrase], at: int) -> bool:

@@ -18,7 +18,7 @@ NAMES = re.compile(NAME)
 OF = r"oT?(?:[DXM]+o)?T?([PECB])"
 COUNTRY_AFTER = re.compile(OF)
 COUNTRY_BEFORE = re.compile(r"oT?[PEC]\Z")
-AFTER_TITLE = re.compile(rf"(?:[c(]|cT(?=h))?h*m?h*({NAME})")
+AFTER_TITLE = re.compile(rf"(?:[c(]|cT(?=h)|iT?[PC]c)?h*m?h*({NAME})")  # "the envoy in Muscat, X"
 NEXT = re.compile(rf"(?:{OF})?(?:c?a|c)h*({NAME})")
 HONOURED = re.compile(rf"h+({NAME})")
 GAP = re.compile(r"(?<=[NGIR)PCE])[c(w-][TmMwEPCBsicXD-]{0,6}\Z")
@@ -70,7 +70,7 @@ def _named_after(line: Line, title: Title) -> Iterator[Phrase]:
     if match is None:
         return
     start, end = match.span(1)
-    explained = kinds[title.end] in "c("  # "the ambassador, Jon Yong Jin, who"
+    explained = kinds[title.end] in "ci("  # "the ambassador, Jon Yong Jin, who"
     if not sound(line, start, end):
         return
     if explained and (words(kinds, start, end) < 2 or kinds[end : end + 1] not in ENDS_CLAUSE):

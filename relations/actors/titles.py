@@ -52,9 +52,17 @@ def _title(line: Line, start: int, end: int) -> Title:
     main = next(i for i in range(start, end) if kinds[i] in "HS" and (i + 1 == end or kinds[i + 1] not in "HSMD"))
     word = line.said(main, main + 1).lower().rstrip(".")
     plural = any(kinds[i] == "S" for i in range(start, main + 1))
-    head = vocabulary().singulars.get(word, word)
-    head = head if head in heads("any") else head.rsplit("-", 1)[-1]
+    head = _head(line.said(main - 1, main).lower() if main > start else "", word)
     return Title(start, end, plural, head, _role(line, start, end, plural=plural, head=head))
+
+
+def _head(before: str, word: str) -> str:
+    """The head of a title in the singular: of two words if the lexicon has them joined ("consuls general")."""
+    singulars = vocabulary().singulars
+    for head in (f"{singulars.get(before, before)}-{word}", singulars.get(word, word)):
+        if head in heads("any"):
+            return head
+    return word.rsplit("-", 1)[-1]
 
 
 def _role(line: Line, start: int, end: int, *, plural: bool, head: str) -> str:
