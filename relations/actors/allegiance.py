@@ -57,6 +57,8 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         return (Claim(DEED, code),)
     if phrase.title is not None and (code := countries.of_ruler(phrase.title.head, article.pair)):
         return (Claim(DEED, code),)
+    if line.text.endswith("presence of ", 0, line.starts[_start(phrase)]):
+        return ()  # a witness of either side
     if code := _of_mission(line, phrase, article.pair) or _named_before(line, phrase, article.pair, others):
         return (Claim(BEFORE, code),)
     return ()
@@ -124,17 +126,21 @@ def _stands_for(line: Line, phrase: Phrase) -> int:
     if at < 0:
         return -1
     between = (line.text, line.ends[phrase.end - 1], line.starts[at])
-    if side("is of").fullmatch(*between):
+    speaks = side("speaks").fullmatch(*between) and side("commits").match(line.text, line.ends[at])
+    if speaks or side("is of").fullmatch(*between):
         return at
     return at if side("signs for").fullmatch(*between) and side("signed").search(line.text) else -1
 
 
 def _explained(line: Line, phrase: Phrase) -> str:
-    """The state of somebody whom the words before explain: "one Omani soldier, Sergeant X"."""
+    """The state of whom the words before explain: "an Omani soldier, Sergeant X", "Oman sought the return of X"."""
     start = _start(phrase)
-    at = max((at for at in line.places if at < start and line.kinds[at] == "E"), default=-1)
-    explained = at >= 0 and side("explained").fullmatch(line.text, line.ends[at], line.starts[start])
-    return line.places[at].code if explained else ""
+    at = max((at for at in line.places if at < start), default=-1)
+    if at < 0:
+        return ""
+    between = (line.text, line.ends[at], line.starts[start])
+    explained = line.kinds[at] == "E" and side("explained").fullmatch(*between)
+    return line.places[at].code if explained or side("release").fullmatch(*between) else ""
 
 
 def _start(phrase: Phrase) -> int:
@@ -202,9 +208,14 @@ def _of_group(line: Line, end: int) -> str:
     return line.places[people[0]].code if people and line.kinds[people[0]] == "E" else ""
 
 
+def _is_posted(phrase: Phrase) -> bool:
+    """Whether a name bears the title of somebody sent to a state."""
+    return phrase.title is not None and phrase.title.head in heads("posted")
+
+
 def _of_mission(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     """The state whose mission is spoken of before an envoy's name: "stormed the consulate in Muscat and took X"."""
-    if phrase.title is None or phrase.title.head not in heads("posted"):
+    if not _is_posted(phrase):
         return ""
     for at in sorted((at for at in line.places if at < _start(phrase)), reverse=True):
         if side("mission of").match(line.text, line.ends[at]) and line.kinds[at] == "E":
@@ -232,8 +243,6 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         if side("only where").search(before) or line.kinds[at] == "C":
             continue
         code = line.places[at].code
-        if side("release").fullmatch(between):
-            return code
         if code not in pair or _is_of_two(line, at):
             return ""
         if phrase.title is None and between.endswith(" and "):
@@ -243,7 +252,6 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         toward = side("not own").search(before) and not between.startswith(" to ")  # "for Chad to send its envoy X"
         if not (across or toward):
             return code
-        posted = phrase.title is not None and phrase.title.head in heads("posted")
-        open_whose = posted and not across and named.endswith("the ")  # "shells from Chad fell, and the ambassador X"
-        return "" if open_whose else other(pair, code)
+        # "shells from Chad fell, and the ambassador X": whose envoy is open
+        return "" if not across and _is_posted(phrase) and named.endswith("the ") else other(pair, code)
     return ""

@@ -74,25 +74,25 @@ def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candida
     """Take "during his visit to Oman" for news where the paragraph has told no such visit before."""
     if all(c.dropped != sentence.AGAIN_TOLD for c in coded):
         return coded
-    told = [c for c in [*before, *coded] if c.event_type == "CONSULT" and not c.dropped]
+    told = [c for c in [*before, *coded] if not c.dropped]
     return [
         c._replace(dropped="")
         if c.dropped == sentence.AGAIN_TOLD
-        and c.actor_text
-        and (c.recipient_text or c.date_source == "explicit")
+        and (c.date_source == "explicit" or (c.actor_text and c.recipient_text))
         and not any(_may_be_one(c, earlier) for earlier in told)
         else c
         for c in coded
     ]
 
 
-def _may_be_one(visit: Candidate, told: Candidate) -> bool:
-    """Whether a visit may be one told before: between the same states, and not at another time."""
-    same = {*visit.actors, *visit.recipients} == {*told.actors, *told.recipients}
-    if not same or visit.when is None or told.when is None:
+def _may_be_one(again: Candidate, told: Candidate) -> bool:
+    """Whether an event may be one told before: of the same type and states, and not at another time."""
+    same = again.event_type == told.event_type
+    same = same and {*again.actors, *again.recipients} == {*told.actors, *told.recipients}
+    if not same or again.when is None or told.when is None:
         return same
-    return visit.when.earliest <= (told.when.latest or visit.when.earliest) and (
-        not visit.when.latest or told.when.earliest <= visit.when.latest
+    return again.when.earliest <= (told.when.latest or again.when.earliest) and (
+        not again.when.latest or told.when.earliest <= again.when.latest
     )
 
 

@@ -1,7 +1,7 @@
 """A tagged sentence -> its parties: the words that name a side by country, person or stand-in ("both countries")."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ POST = re.compile(
     re.IGNORECASE,
 )
 OF_THE = re.compile(r" of (?:the )?")
+OF_STATE = re.compile(r" (?:\w+ )?of (?:the )?")
 START = attrgetter("start")
 BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
 AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
@@ -63,11 +64,11 @@ class Memory:
     """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
 
     `former` holds for each state of the pair what it was called last: itself, or a former state that it carries on.
-    `thing` is the object of the event told last (`told`), for "it" and "reciprocated"; `deeds` are what one side
-    has done to the other, for "the ban was lifted". `person` is the country of the person named last,
-    `person_before` of the one named before this sentence, `heard` of those named in it, with where they stand, and
-    `lead` of the person that the sentence before was about. `mains` are the subjects named in this sentence, with
-    where their verbs stand.
+    `thing` is the object of the event told last (`told`; `told_here`: in this sentence), for "it" and "reciprocated";
+    `deeds` are what one side has done to the other, for "the ban was lifted". `person` is the country of the person
+    named last, `person_before` of the one named before this sentence, `heard` of those named in it, with where they
+    stand, and `lead` of the person that the sentence before was about. `mains` are the subjects named in this
+    sentence, with where their verbs stand.
     """
 
     pair: tuple[str, ...]
@@ -83,6 +84,7 @@ class Memory:
     mains: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     thing: str = ""
     told: "Candidate | None" = None
+    told_here: bool = False
     deeds: list["Candidate"] = field(default_factory=list)
 
     def turn(self) -> None:
@@ -162,7 +164,7 @@ class Memory:
 
 
 def find(
-    text: str, words: Iterable[Word], places: Iterable[Mention], people: Iterable[tuple[int, int, str]]
+    text: str, words: Iterable[Word], places: Sequence[Mention], people: Iterable[tuple[int, int, str]]
 ) -> list[Party]:
     """The parties of a sentence in order, without overlaps; a person's name counts before a place inside it."""
     found = [Party(start, end, text[start:end], (code,) if code else (), "person-name") for start, end, code in people]
@@ -182,9 +184,12 @@ def _set_apart_witnesses(text: str, parties: list[Party]) -> None:
         party.locative = party.locative or bool(beside or watches)
 
 
-def _named(text: str, places: Iterable[Mention], taken: list[Party]) -> Iterator[Party]:
+def _named(text: str, places: Sequence[Mention], taken: list[Party]) -> Iterator[Party]:
     before_it: Party | None = None
+    starts = {place.start for place in places if place.code}
     for place in places:
+        if place.kind == "body" and not place.code and (of := OF_STATE.match(text, place.end)) and of.end() in starts:
+            continue  # "the Red Cross societies of Chad and Oman" are those of the two
         if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
             placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().rsplit(None, 4)[-4:])

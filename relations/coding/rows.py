@@ -55,7 +55,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     own = times.own(scene, trigger, found)
     row = times.row(scene, own, found)
     end = times.next_verb(scene, trigger)
-    again = [date for date in found if trigger.end < date.start < end and times.AGAIN.search(scene.text, 0, date.start)]
+    again = [date for date in found if trigger.end < date.start < end and times.is_again(scene, trigger, date)]
     if own is not None and again and own not in again and again[0] not in row:
         return [candidate._replace(when=date.when) for date in (own, *again[:1])]
     signed = trigger.rule.milestone == "agreement_signed"

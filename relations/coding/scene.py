@@ -55,10 +55,14 @@ class Scene:
                 return i
         return 0
 
+    def parties_of(self, clause: int) -> list[Party]:
+        """The parties that stand in a clause, in order."""
+        start, end = self.clauses[clause][:2]
+        return [party for party in self.parties if start <= party.start < end]
+
     def named_in(self, clause: int) -> list[Party]:
         """The parties of a clause whose side the text tells, in order."""
-        start, end = self.clauses[clause][:2]
-        return [party for party in self.parties if start <= party.start < end and party.codes]
+        return [party for party in self.parties_of(clause) if party.codes]
 
     def brought(self, trigger: Trigger) -> Party | None:
         """The party that another brings to do what an infinitive tells: "the remarks led Chad to recall its envoy"."""

@@ -39,7 +39,7 @@ QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
 SHORTEST_QUOTATION = 6
 
 
-def scene_of(text: str, places: Iterable[Mention], people: Iterable[tuple[int, int, str]]) -> Scene:
+def scene_of(text: str, places: Sequence[Mention], people: Iterable[tuple[int, int, str]]) -> Scene:
     """Lay out a sentence for reading; marks of emphasis (`_`) are no letters."""
     text = text.replace("_", " ")
     split = words.words(text)
@@ -54,7 +54,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     heard = 0
     memory.recent = ""
     memory.person_before, memory.heard = memory.person, []
-    memory.mains = []
+    memory.mains, memory.told_here = [], False
     triggered = triggers.find(scene, memory.thing)
     if triggered:
         memory.mains = roles.main_subjects(scene, memory)
@@ -71,7 +71,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         elif result and _is_means(scene, trigger, result[-1]):
             candidate = candidate._replace(dropped="the means or purpose of what was told just before")
         if not candidate.dropped and candidate.status != "hypothetical":
-            memory.told = candidate
+            memory.told, memory.told_here = candidate, True
             memory.deeds += [candidate] if len(candidate.actors) == 1 and candidate.recipients else []
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
         if trigger.rule.governs:
@@ -184,7 +184,7 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     """Why a trigger tells no event of the pair; empty when it does."""
     if COMMENT.match(scene.text):
         return "a remark on what was told before"
-    if _is_quoted(scene, trigger.start):
+    if _is_quoted(scene, trigger):
         return "inside a quotation"
     if OPINION.search(scene.text):
         return "what people think, by a poll"
@@ -201,15 +201,16 @@ def _reason(scene: Scene, trigger: Trigger, assigned: Roles, told: str, memory: 
     return ""
 
 
-def _is_quoted(scene: Scene, at: int) -> bool:
-    """Whether a word stands inside a quotation that is somebody's sentence: it is long enough and has a verb."""
-    text = scene.text
+def _is_quoted(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a trigger stands inside a quotation that is somebody's sentence: it is long enough and has a verb."""
+    text, at = scene.text, trigger.start
     if '"' not in text and "“" not in text:
         return False
     around = next((quoted for quoted in QUOTED.finditer(text) if quoted.start() < at < quoted.end()), None)
     if around is None or len(around[0].split()) < SHORTEST_QUOTATION:
         return False
-    return any(around.start() < verb.start < around.end() for verb in scene.verbs)
+    verbs = (around.start() < verb.start < around.end() for verb in scene.verbs)
+    return trigger.voice == "active" or any(verbs)
 
 
 def _untold(scene: Scene, trigger: Trigger, told: str) -> str:

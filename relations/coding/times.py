@@ -22,12 +22,19 @@ OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'
 OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
 FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
+TO_DO = re.compile(r"\bto \w+(?: \w+){0,3} $")
+# "banned imports in 2006, and in June 2009 all exports": one verb, two things.
+FRONTED = re.compile(r",? and (?:then |later )?(?:in|on) $")
+THING = re.compile(
+    r",? (?:all|the|an?|its|their|also|some|further|another|more|\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
+    r"(?:[\w-]+ ?){0,5}(?=[.,;]|$)"
+)
 # "In 1999, and again in 2000", "in 1999 and two more in 2000".
 AGAIN = re.compile(
     r",? and (?:(?:once )?again|(?:one|two|three|four|several|others) more|another(?: one)?|a second(?: one)?)"
     r"(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
 )
-LATER = re.compile(r"\b(?:later|subsequently|eventually)\b")
+LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?{LATER.pattern}")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
 BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
@@ -71,7 +78,8 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     after = [date for date in found if trigger.start <= date.start < limit]
     after = [date for date in after if not _is_of_another(scene, trigger, date)]
     before = [date for date in found if scene.clauses[trigger.clause].start <= date.start < trigger.start]
-    later = [date for date in after if DEADLINE.match(date.text) or AGAIN.search(scene.text, 0, date.start)]
+    before = [date for date in before if not is_deadline(scene, date)] or before
+    later = [date for date in after if DEADLINE.match(date.text) or is_again(scene, trigger, date)]
     after = [date for date in after if not (before and date in later)]
     free = [date for date in after if not (_belongs_to_noun(scene, date) or _is_trailing(scene, trigger, date))]
     if free:
@@ -94,6 +102,21 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
         return first
     after = [date for date in after if not _is_trailing(scene, trigger, date)]
     return after[0] if after else _only(scene, trigger, found)
+
+
+def is_deadline(scene: Scene, date: Dated) -> bool:
+    """Whether a date says until when somebody is to do something: "to leave by 7 February"."""
+    return DEADLINE.match(date.text) is not None and TO_DO.search(scene.text, 0, date.start) is not None
+
+
+def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a date is that of a second deed of a verb: "and again in 2004", "and in June 2009 all exports"."""
+    if AGAIN.search(scene.text, 0, date.start):
+        return True
+    if trigger.voice != "active" or trigger.rule.milestone or not FRONTED.search(scene.text, trigger.end, date.start):
+        return False
+    thing = THING.match(scene.text, date.end)
+    return thing is not None and not any(date.end <= party.start < thing.end() for party in scene.parties)
 
 
 def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:

@@ -23,8 +23,9 @@ def infobox(article: Article) -> Iterator[tuple[InfoItem, Said]]:
     """The missions named in the infobox, with the lines that name them."""
     for item in article.infobox:
         key = KEY.fullmatch(item.key)
-        if key and phrases.NOUN.search(item.value):
-            for said in listed(_masked(item.value, article), article.pair[int(key[1]) - 1] if key[1] else ""):
+        side = article.pair[int(key[1]) - 1] if key and key[1] else countries.resolve(item.key)
+        if (key or side in article.pair) and phrases.NOUN.search(item.value):
+            for said in listed(_masked(item.value, article), side):
                 yield item, said
 
 

@@ -18,7 +18,7 @@ COVERS = [(says, Seldom(rule.pattern)) for says, rule in grammar.verbs("cover")]
 LINK, OWN_VERB, FROM, INCLUDING = (pattern(name) for name in ("link", "own_verb", "from", "including"))
 DENIED, UNREAL, NON_RESIDENT, ONCE = (pattern(name) for name in ("denied", "unreal", "non_resident", "once"))
 ELIDED, TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("elided", "tail", "moved_to", "to_embassy"))
-MOMENT, GAPPED, FROM_GAPPED = (pattern(name) for name in ("moment", "gapped", "from_gapped"))
+MOMENT, GAPPED, FROM_GAPPED, SAME_CITY = (pattern(name) for name in ("moment", "gapped", "from_gapped", "same_city"))
 COVERING = re.compile(
     r"ccredit|mbassador|[Cc]ommissioner|cover(?:s|ed)|serve[sd]|handle[sd]|responsible|on-?\s?resident|concurrent"
 )
@@ -71,8 +71,9 @@ class Reader:
         named = [p for p in phrases.find(m) if not any(start <= p.noun_end <= end for _, start, end in covered)]
         governor: Governor | None = None
         placed: Phrase | None = None
-        for number, phrase in enumerate(named):
+        for number, found in enumerate(named):
             following = named[number + 1].left if number + 1 < len(named) else len(m.text)
+            phrase = _beside(m, found, placed)
             governor = self._governor(m, phrase, placed, governor)
             placed = phrase
             if governor is not None:
@@ -164,7 +165,8 @@ class Reader:
                 both = phrase.plural and not senders and not phrase.places and phrase.kind in CHIEF
                 certain = bool(senders) or both
                 return Governor(says, self.pair if both else senders, certain, match.start(), after=match.end())
-        return Governor("mentioned", senders, certain=True, verb_at=phrase.left) if senders else None
+        abroad = phrase.determiners == "the" and any(place.city and place.country in m.pair for place in phrase.places)
+        return Governor("mentioned", senders, certain=True, verb_at=phrase.left) if senders or abroad else None
 
     def _said(self, m: Masked, phrase: Phrase, governor: Governor, following: int) -> Iterator[Said]:
         """Everything that is said of a phrase: of each sender and each place."""
@@ -213,6 +215,12 @@ def _last_before(text: str, end: int) -> tuple[str, int] | None:
             if match := rule.search(text[: word.end()], max(0, word.start() - NEAREST)):
                 return None if DENIED.search(text[: match.start()]) else (says, match.start())
     return None
+
+
+def _beside(m: Masked, phrase: Phrase, before: Phrase | None) -> Phrase:
+    """The phrase with the city of the one before it, where it is said to be "in the same city"."""
+    same = SAME_CITY.match(m.text, phrase.end) if before and before.places else None
+    return replace(phrase, places=before.places[-1:], end=same.end()) if before and same else phrase
 
 
 def _placed(m: Masked, phrase: Phrase, at: int) -> Phrase:

@@ -32,6 +32,7 @@ SOMEBODY = re.compile(
 )
 ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2}}(?:visit|trip|stay)", re.IGNORECASE)
 ONE_MORE = re.compile(r" by (?:another|others|a (?!few\b))")  # "followed by a second in Muscat"
+SENT = re.compile(r"\b[Aa] (?:[a-z-]+ ){0,3}(?:delegation|mission) $")
 TRIPARTITE = re.compile(rf"\b(?:{'|'.join(CUES['tripartite'])})\b", re.IGNORECASE)
 
 
@@ -190,7 +191,8 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if trigger.voice == "passive" and not actor.codes:  # "the envoy Ali Hassan was sent to Muscat"
         actor = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     host = _host(scene, trigger, memory, actor)
-    if trigger.voice == "noun" and not actor.codes and host.codes and len(host.codes) == 1:
+    sent = trigger.voice == "active" and not actor.text and _is_of_a_mission(scene, trigger)
+    if (trigger.voice == "noun" or sent) and not actor.codes and host.codes and len(host.codes) == 1:
         actor = Side(memory.other(host.codes))
     if trigger.voice != "passive" and not host.codes and _visits_home(scene, trigger, actor):
         return Roles(reason="a visit within one state")
@@ -214,6 +216,12 @@ def _host(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:
     if trigger.voice == "noun" and 0 <= scene.text.find(",", trigger.end) < scene.text.find(host.text, trigger.end):
         return Side()  # of another phrase: "during a visit in June 2022, President X"
     return host
+
+
+def _is_of_a_mission(scene: Scene, trigger: Trigger) -> bool:
+    """Whether those who visit are only said to be sent, and so by the other side: "a goodwill mission visited Chad"."""
+    start, verb = scene.clauses[trigger.clause].start, scene.words[trigger.group.first].start
+    return SENT.search(scene.text, start, verb) is not None
 
 
 def _host_understood(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:

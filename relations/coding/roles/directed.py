@@ -25,11 +25,14 @@ DEED = re.compile(
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 CAPITAL = re.compile(r"[A-Z]")
-BILATERAL = frozenset({"COOPERATE", "CONCEDE", "ACCUSE", "MOBILIZE", "ASSAULT", "COERCE"})
+# What a state also says to all, or to others than the other state of the pair.
+TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 OWN = re.compile(r"\b(?:its|his|her|their) own\b")
+CAUSES = frozenset({"after", "because", "since", "as"})
+OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
 PRONOUNS = frozenset({"he", "she", "they"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
@@ -51,7 +54,9 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if not actor.codes and _suffers(scene, trigger, memory, recipient):
         actor = Side(memory.other(recipient.codes))
     if not actor.codes and (done := _goes_on(scene, trigger, memory)):
+        answers = trigger.rule.event_type == "REJECT"  # "an offer that was declined"
         actor, recipient = Side(done.actors), Side(done.recipients)
+        actor, recipient = (recipient, actor) if answers else (actor, recipient)
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
@@ -134,7 +139,7 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
     """
     other = memory.other(actor.codes)
-    bilateral = memory.told_of_both or trigger.rule.event_type in BILATERAL
+    bilateral = memory.told_of_both or trigger.rule.event_type not in TOWARD_MANY
     bilateral = bilateral or any(codes == other for _, codes in memory.mains)
     if not bilateral or trigger.voice == "noun" or not actor.text:
         return False
@@ -211,15 +216,29 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
 def _goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
     """What was told last, where a passive goes on from it: "Oman cut ties with Chad. Troops were moved to the border".
 
-    The sentence names no state, and the one before was about the one who acted.
+    The sentence names no state, and the one before was about the one who acted; or the clause names none, and what
+    was told stands before it in the sentence: "granted a loan, which was raised in 1990".
     """
     lasting = any(word.form == "being" for word in scene.words[trigger.group.first : trigger.word])
     agent = BY_UNKNOWN.search(scene.text, trigger.end, scene.window_end(trigger))
     done = memory.told if trigger.voice == "passive" and not (lasting or agent) else None
-    named = any(party.codes or party.kind in ("both", "each") for party in scene.parties)
-    if done is None or named or len(done.actors) != 1 or not memory.other(done.recipients):
+    if done is None or done.actors != memory.other(done.recipients):
         return None
-    return done if memory.subject == done.actors == memory.other(done.recipients) else None
+    inside = scene.parties_of(trigger.clause) if memory.told_here else scene.parties
+    if any(party.codes or party.kind in ("both", "each") for party in inside):
+        return None
+    if memory.told_here:
+        return done if _goes_with(trigger, done, scene.clauses[trigger.clause].opener) else None
+    return done if memory.subject == done.actors else None
+
+
+def _goes_with(trigger: Trigger, done: Candidate, opener: str) -> bool:
+    """Whether what a clause tells may be done by who did what stands before it; or answered by the other side."""
+    if opener in CAUSES:
+        return False
+    if trigger.rule.event_type == "REJECT":
+        return done.event_type in OFFERED
+    return trigger.rule.event_type not in ANSWERS
 
 
 def _undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
