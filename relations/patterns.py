@@ -6,7 +6,8 @@ for one of several words. Which pieces of text a pattern cannot match without, i
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from sys import maxsize
@@ -42,6 +43,60 @@ def holds(text: str, some: tuple[str, ...]) -> bool:
         if piece in text:
             return True
     return not some
+
+
+class Sieve:
+    """Many rows of pieces -> of which of them a text holds one, found for all rows at once.
+
+    A text is looked at word by word, and a word that came before is known. Of a piece with blanks only its longest
+    word is looked for, so that a row may be passed in vain, but none is missed.
+
+    >>> sieve = Sieve([("embass", "consul"), ("close", "put an end")])
+    >>> sieve.bits([("embass", "consul")]) & sieve.of("two consuls"), sieve.of("the ending")
+    (1, 2)
+    """
+
+    SHORT = 3  # letters by which longer pieces are found in a word
+
+    def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
+        self._rows: dict[tuple[str, ...], int] = {}
+        for row in rows:
+            self._rows.setdefault(row, 1 << len(self._rows))
+        self._always = 0
+        by_chunk: dict[str, int] = {}
+        for row, bit in self._rows.items():
+            for piece in row:
+                chunk = max(piece.split(), key=len, default="")
+                by_chunk[chunk] = by_chunk.get(chunk, 0) | bit
+        self._always = by_chunk.pop("", 0)
+        self._short = [(chunk, bits) for chunk, bits in by_chunk.items() if len(chunk) < self.SHORT]
+        self._long: dict[str, list[tuple[str, int]]] = {}
+        for chunk, bits in by_chunk.items():
+            if len(chunk) >= self.SHORT:
+                self._long.setdefault(chunk[: self.SHORT], []).append((chunk, bits))
+        self._of_word = lru_cache(maxsize=1 << 16)(self._read)
+
+    def bits(self, rows: Iterable[tuple[str, ...]]) -> int:
+        """The number in which the bits of some rows are set."""
+        return reduce(or_, (self._rows[row] for row in rows), 0)
+
+    def of(self, text: str) -> int:
+        """The number in which the bits are set of the rows of which a text may hold a piece."""
+        found, of_word = self._always, self._of_word
+        for word in folded(text).split():
+            found |= of_word(word)
+        return found
+
+    def _read(self, word: str) -> int:
+        found = 0
+        for chunk, bits in self._short:
+            if chunk in word:
+                found |= bits
+        for at in range(len(word) - self.SHORT + 1):
+            for chunk, bits in self._long.get(word[at : at + self.SHORT], ()):
+                if word.startswith(chunk, at):
+                    found |= bits
+        return found
 
 
 def pieces(pattern: str) -> tuple[str, ...]:

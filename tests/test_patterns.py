@@ -10,7 +10,7 @@ from relations.coding.rules import rules
 from relations.figures import CUE
 from relations.missions import SIGNS
 from relations.missions.statements import COVERS
-from relations.patterns import Seldom, folded, holds, pieces
+from relations.patterns import Seldom, Sieve, folded, holds, pieces
 
 USED = [
     SIGNS,
@@ -77,3 +77,16 @@ def test_no_example_is_passed_over_in_which_a_pattern_of_the_lexicon_matches():
         needed = pieces(pattern.pattern)
         matched = [text for text in examples if pattern.search(text)]
         assert all(holds(folded(text), needed) for text in matched), pattern.pattern
+
+
+def test_a_sieve_passes_every_row_that_a_text_holds_a_piece_of():
+    rows = list(dict.fromkeys(row for rule in rules() for row in rule.signs))
+    sieve = Sieve(rows)
+    for text in [rule.example for rule in rules()][::20]:
+        held = sieve.of(text)
+        assert [row for row in rows if holds(folded(text), row) and not sieve.bits([row]) & held] == []
+
+
+def test_a_sieve_holds_most_rows_back():
+    rows = list(dict.fromkeys(row for rule in rules() for row in rule.signs))
+    assert Sieve(rows).of("The weather was fine.").bit_count() < len(rows) / 10

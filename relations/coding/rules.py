@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from relations import lexicon
 from relations.coding import words
 from relations.errors import LexiconError
-from relations.patterns import Seldom, pieces
+from relations.patterns import Seldom, Sieve, pieces
 
 TYPES = tuple(row["type"].lower() for row in lexicon.table("event_types.csv") if not row["mode"])
 WORDS: dict[str, str] = lexicon.rules("events/words.toml")
@@ -56,11 +56,12 @@ class Rule:
 
 
 class Entry(NamedTuple):
-    """A word form that can trigger a rule: its tag, and the words that must follow it at once."""
+    """A word form that can trigger a rule: its tag, the words that must follow it at once, the bits of its signs."""
 
     rule: Rule
     tag: str
     rest: tuple[str, ...]
+    signs: int
 
 
 class Entries(NamedTuple):
@@ -77,15 +78,22 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
+def sieve() -> Sieve:
+    """The signs of all rules, to be looked for in a sentence at once."""
+    return Sieve(row for rule in rules() for row in rule.signs)
+
+
+@cache
 def index() -> dict[str, Entries]:
     """Every form of every trigger -> the rules it can trigger."""
     irregular = words.irregular_verbs()
     found: dict[str, list[Entry]] = {}
     for rule in rules():
+        signs = sieve().bits(rule.signs)
         for phrase, kind in _triggers(rule):
             head, *rest = phrase.split()
             for form, tag in words.forms(head, irregular) if kind == "verb" else _other_forms(head, kind):
-                found.setdefault(form, []).append(Entry(rule, tag, tuple(rest)))
+                found.setdefault(form, []).append(Entry(rule, tag, tuple(rest), signs))
     return {form: _by_next(entries) for form, entries in found.items()}
 
 

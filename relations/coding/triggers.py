@@ -3,10 +3,9 @@
 import re
 
 from relations.coding import voices
-from relations.coding.rules import Entries, Entry, index
+from relations.coding.rules import Entries, Entry, index, sieve
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import PREPOSITIONS, Group, is_adverb
-from relations.patterns import folded, holds
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
@@ -32,7 +31,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     """
     entries_of, found = index(), list[Trigger]()
     triggering = [(i, word) for i, word in enumerate(scene.words) if word.form in entries_of and not word.name]
-    told = folded(f"{scene.text} {thing or UNSAID}") if triggering else ""
+    held = sieve().of(f"{scene.text} {thing or UNSAID}") if triggering else 0
     for i, word in triggering:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
             continue  # it belongs to what a trigger before it is about
@@ -41,7 +40,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
         used: Voices = {}
         options = []
         for last, entry in _present(entries_of[word.form], scene, i):
-            if not entry.rule.signs or all(holds(told, some) for some in entry.rule.signs):
+            if entry.signs & held == entry.signs:
                 trigger = _read(scene, i, last, entry=entry, used=used, thing=thing)
                 options += [trigger] if trigger else []
         if options:
@@ -83,7 +82,7 @@ def _preference(trigger: Trigger) -> tuple[bool, int, int]:
 
 
 def _read(scene: Scene, i: int, last: int, *, entry: Entry, used: Voices, thing: str) -> Trigger | None:
-    rule, tag, _ = entry
+    rule, tag = entry.rule, entry.tag
     use = (last, tag, rule.event_type in SPOKEN)
     if use not in used:
         used[use] = voices.of(scene, i, *use)
