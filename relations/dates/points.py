@@ -141,11 +141,13 @@ def span(first: Point, last: Point) -> str:
 
 
 def follows(first: Point, last: Point) -> bool:
-    """Whether a day is the next after another of its month, or a month the next of its year.
+    """Whether a day is the next after another of its month, a month the next of its year, or a century the next.
 
     >>> follows(Point("1961", 2, 11), Point("1961", 2, 12)), follows(Point("", 5, 3), Point("", 5, 5))
     (True, False)
     """
+    if first.year.endswith("XX") and last.year.endswith("XX"):
+        return int(first.year[:-2]) + 1 == int(last.year[:-2])
     if first.year != last.year or not first.month:
         return False
     if first.day and last.day:

@@ -16,10 +16,11 @@ ABOUT = frozenset({"about", "circa"})
 AGES = frozenset({"age", "titleage"})
 ERAS = frozenset({"adera", "bcera"})
 NUMBERS = ("tens", "ordinal", "day", "number", "hundreds")
-UNITS = frozenset({"unit", "units", "age"})
+UNITS = frozenset({"unit", "units", "age", "season"})
 AMOUNTS = frozenset({"a", "tens", "small", "day", "number", "hundreds"})
 STEPS = frozenset({"step", "same", "that", "later", "ago", "before", "after", "prior"})
 JOINTS = frozenset({"comma", "and", "or", "pause"})
+BETWEEN_CENTURIES = frozenset({"and", "the", "quality"})
 SIDES = {"since": "{}/..", "until": "../{}"}
 
 
@@ -120,7 +121,8 @@ def _is_run(expression: Expression, told: list[Point]) -> bool:
     if len(told) != 2 or not points.follows(*told):
         return False
     one, other = expression.parts
-    return [token.name for token in expression.tokens[one.last : other.first]] == ["and"]
+    between = [token.name for token in expression.tokens[one.last : other.first]]
+    return between == ["and"] or (told[0].year.endswith("XX") and BETWEEN_CENTURIES.issuperset(between))
 
 
 def _values(expression: Expression, told: list[Point]) -> list[When | Relative]:

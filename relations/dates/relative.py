@@ -44,6 +44,8 @@ def resolve(relative: Relative, anchor: When) -> When | None:
     """
     if not relative.shift and anchor.edtf.endswith("/.."):
         anchor = parse(anchor.edtf.removesuffix("/.."))  # "from 1999 on ...; in May of that year"
+    if not relative.shift and not relative.first and anchor.edtf.startswith("../"):
+        anchor = parse(anchor.edtf.removeprefix("../"))  # "until 20 May 1902. On the same day"
     if not anchor.earliest or not anchor.latest or anchor.earliest.startswith("-"):
         return None
     period = _next_month(relative, anchor) if relative.side == "next" else _period(relative, anchor)
