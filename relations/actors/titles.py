@@ -14,7 +14,7 @@ BEFORE = r"(?:[MDH]*(?:[MD]a[MD]+)*[MDH]*)"
 LIST = r"(?:(?:c[DXM]+)+c?a[DXM]+|aT?[DXM]+)?"
 # What an office is of: words that no lexicon knows, as long as no name can begin there; or fields, bodies and places.
 UNKNOWN = r"[DXMAH]*N{1,3}[DX]+|(?:[DXMA]*E)?N{1,3}(?=G|NR|[^NGIpQR]|$)"
-CONTENT = rf"T?(?:{UNKNOWN}|[DXMEPCBAS](?:s?[DXMEPCBAS])*{LIST})"
+CONTENT = rf"T?(?:{UNKNOWN}|(?:H(?=D))?[DXMEPCBAS](?:s?[DXMEPCBAS])*{LIST})"
 INSIDE = rf"T?(?:{UNKNOWN}|[DXMEBA](?:s?[DXMEBA])*{LIST})"
 TAIL = rf"(?:(?:ik)?[of]{CONTENT}|t{CONTENT}|i{INSIDE}|kf{CONTENT})"
 ONE = rf"{BEFORE}[HS]+(?:MaH)?{TAIL}{{0,3}}"  # Ambassador Extraordinary and Plenipotentiary

@@ -34,7 +34,7 @@ MENTIONS = {"demonym": "E", "capital": "C", "city": "C", "body": "B"}
 PARTICLES = re.compile(r"p+")
 TWO_INITIALS = re.compile(r"A(?:(?<=[HhMS]A)|(?<=^A))(?=[NG])")
 INNER_HONORIFIC = re.compile(r"(?<=[NGI])h(?=[NGIpQ])")  # Hassan Sheikh Mohamud
-TITLE_AS_SURNAME = re.compile(r"[Hh](?<=[NGI].)(?![NGIh])")
+TITLE_AS_SURNAME = re.compile(r"[HSh](?<=[NGI].)(?![NGIh])")
 EPITHET = re.compile(r" the (?:Great|Terrible|Magnificent|Conqueror|Wise|Bold|Younger|Elder|Lionheart|Navigator)\b")
 
 Cover = tuple[int, int, Mention | None]
@@ -173,9 +173,13 @@ def _settled(kinds: str, text: str, starts: list[int], ends: list[int]) -> str:
         at = found.start()
         if text[starts[at] : ends[at]].lower() in known.inner:
             kinds = kinds[:at] + "N" + kinds[at + 1 :]
-    for found in TITLE_AS_SURNAME.finditer(kinds):  # Mackenzie King, Nawaz Sharif
+    for found in TITLE_AS_SURNAME.finditer(kinds):  # Mackenzie King, Nawaz Sharif, Saavedra Lamas
         at = found.start()
-        if kinds[at] == "h" or text[starts[at] : ends[at]].lower() in known.surnames:
+        if (
+            kinds[at] == "h"
+            or (kinds[at] == "S" and text[starts[at]].isupper())
+            or text[starts[at] : ends[at]].lower() in known.surnames
+        ):
             kinds = kinds[:at] + "N" + kinds[at + 1 :]
     epithet = EPITHET.search(text) if " the " in text else None
     if epithet and epithet.start() + 1 in starts:  # Peter the Great

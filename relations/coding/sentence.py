@@ -55,6 +55,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     memory.recent = ""
     memory.person_before, memory.heard = memory.person, []
     memory.mains, memory.told_here = [], False
+    found = times.exact(scene, found)
     triggered = triggers.find(scene, memory.thing)
     if triggered:
         memory.mains = roles.main_subjects(scene, memory)

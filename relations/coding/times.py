@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from relations import dates, lexicon
 from relations.coding.clauses import Clause
@@ -31,7 +32,8 @@ THING = re.compile(
 )
 # "In 1999, and again in 2000", "in 1999 and two more in 2000".
 AGAIN = re.compile(
-    r",? and (?:(?:once )?again|(?:one|two|three|four|several|others) more|another(?: one)?|a second(?: one)?)"
+    r",? and (?:(?:once )?again|once more|(?:one|two|three|four|several|others) more|another(?: one)?"
+    r"|a second(?: one)?)"
     r"(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
 )
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
@@ -58,6 +60,23 @@ JOINED = re.compile(
 CUES = lexicon.rules("cues.toml")["cue"]
 OPENING = re.compile("|".join(cue for cue in CUES if cue.startswith("^")), re.IGNORECASE)
 INSIDE = Seldom("|".join(cue for cue in CUES if not cue.startswith("^")), re.IGNORECASE)
+
+
+def exact(scene: Scene, found: Sequence[Dated]) -> list[Dated]:
+    """The dates without those that an exacter one follows at once: "the year after, on 25 September 2019"."""
+    left = []
+    for date, following in pairwise([*found, None]):
+        if date is not None and not (following and _holds(scene, date, following)):
+            left.append(date)
+    return left
+
+
+def _holds(scene: Scene, date: Dated, following: Dated) -> bool:
+    """Whether a counted date holds the one told after it, with no verb between them."""
+    near = date.counted and following.start - date.end < NEAR and date.when.earliest and following.when.latest
+    apart = any(date.end < verb.start < following.start for verb in scene.verbs)
+    inside = date.when.earliest <= following.when.earliest and following.when.latest <= date.when.latest
+    return bool(near) and inside and not apart
 
 
 def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:

@@ -17,6 +17,12 @@ Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: b
 
 UNSAID = "agreement"  # what "it" is where it was signed, though the sentences before do not tell
 SIGNED = re.compile(r"signed|ratified|(?:came|comes|enter(?:ed|s)|went) into (?:force|effect)")
+# When something happened, between a verb and the further words of a trigger ("went the year after to Muscat").
+WHEN = re.compile(
+    r" (?:(?:in|on) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}"
+    r"|(?:in )?the (?:same|following|next) (?:year|month)"
+    r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
+)
 EDGE = re.compile(r"\b")  # where every object begins
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
@@ -57,13 +63,23 @@ def _present(entries: Entries, scene: Scene, i: int) -> list[tuple[int, Entry]]:
     if entries.followed:
         words = scene.words
         for first in range(i + 1, min(i + 3, len(words))):
-            for entry in entries.followed.get(words[first].form, ()):
-                end = first + len(entry.rest)
-                if tuple([word.form for word in words[first:end]]) == entry.rest:
-                    present.append((end - 1, entry))
+            present += _followed(entries, scene, first)
             if not is_adverb(words[first].form):
                 break
+        if timed := WHEN.match(scene.text, words[i].end):
+            after = next((n for n in range(i + 1, len(words)) if words[n].start == timed.end()), i)
+            present += _followed(entries, scene, after)
     return present
+
+
+def _followed(entries: Entries, scene: Scene, first: int) -> list[tuple[int, Entry]]:
+    """The entries whose further words stand from a word on, with the index of the last one."""
+    found = []
+    for entry in entries.followed.get(scene.words[first].form, ()):
+        end = first + len(entry.rest)
+        if tuple([word.form for word in scene.words[first:end]]) == entry.rest:
+            found.append((end - 1, entry))
+    return found
 
 
 def object_of(scene: Scene, trigger: Trigger) -> str:
