@@ -139,11 +139,11 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
     """
     other = memory.other(actor.codes)
-    bilateral = memory.told_of_both or trigger.rule.event_type not in TOWARD_MANY
+    bilateral = memory.told_of_both or trigger.rule.event_type not in TOWARD_MANY or trigger.group.negated
     bilateral = bilateral or any(codes == other for _, codes in memory.mains)
     if not bilateral or trigger.voice == "noun" or not actor.text:
         return False
-    at_home = any(party.kind in PLACES and party.start > trigger.end for party in scene.parties)
+    at_home = any(p.kind in PLACES and p.start > trigger.end and p.text != actor.text for p in scene.parties)
     at_home = at_home or OWN.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
     clause = -1 if trigger.rule.event_type == "ACCUSE" else trigger.clause  # one protests at what others have done
