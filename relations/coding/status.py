@@ -7,6 +7,7 @@ from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
     AUXILIARIES,
     BEFORE_MERE_ING,
+    HEARSAY,
     IMPLICATIVE,
     NEGATING,
     NEGATION,
@@ -62,6 +63,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
         said = TO_SAY.search(scene.text, 0, trigger.start) or CAME_TO.search(scene.text, 0, trigger.start)
         helped = trigger.rule.event_type == "AID" and CAME_TO.search(scene.text, 0, trigger.start)
         purpose = purpose or helped or (trigger.rule.event_type in VERBAL and said)
+        purpose = purpose or (auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY)
         told = purpose or scene.brought(trigger) or _told_by_infinitive(words, auxiliaries.first)
         return "occurred" if told else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive

@@ -136,7 +136,10 @@ def _listed(m: Masked, pos: int) -> tuple[tuple[Place, ...], int]:
     listed: list[Place] = []
     end = pos
     while (place := _place(m, pos)) is not None:
-        if listed and (NEXT_CLAUSE.match(m.text, place.end) or not place.city):
+        if listed and NEXT_CLAUSE.match(m.text, place.end):
+            break
+        place = _namesake(m, place, listed)
+        if listed and not place.city:
             break
         place, end = _located(m, place)
         listed.append(place)
@@ -148,6 +151,14 @@ def _listed(m: Masked, pos: int) -> tuple[tuple[Place, ...], int]:
             break
         pos = separator.end()
     return tuple(listed), end
+
+
+def _namesake(m: Masked, place: Place, listed: list[Place]) -> Place:
+    """A city in a list of one state's that is called like another state or its capital: "Encarnación and Formosa"."""
+    here = {one.country for one in listed} - {""}
+    if not listed or place.country in ("", *m.pair) or not here <= set(m.pair):
+        return place
+    return place._replace(city=m.raw[place.start : place.end], country=max(here, default=""))
 
 
 def _located(m: Masked, place: Place) -> tuple[Place, int]:
