@@ -63,8 +63,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
         said = TO_SAY.search(scene.text, 0, trigger.start) or CAME_TO.search(scene.text, 0, trigger.start)
         helped = trigger.rule.event_type == "AID" and CAME_TO.search(scene.text, 0, trigger.start)
         purpose = purpose or helped or (trigger.rule.event_type in VERBAL and said)
-        purpose = purpose or (auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY)
-        told = purpose or scene.brought(trigger) or _told_by_infinitive(words, auxiliaries.first)
+        reported = auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY
+        told = purpose or reported or scene.brought(trigger) or _told_by_infinitive(words, auxiliaries.first)
         return "occurred" if told else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
     if gerund and before in BEFORE_MERE_ING and not WENT_ON.search(scene.text, 0, words[auxiliaries.first].start):
