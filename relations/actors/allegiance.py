@@ -204,8 +204,9 @@ def _is_of_two(line: Line, at: int) -> bool:
 def _of_group(line: Line, end: int) -> str:
     """The state of the people whom the words before `end` name: "Omani players of Chadian descent"."""
     before = [at for at, place in sorted(line.places.items(), reverse=True) if place.code and line.ends[at] <= end]
-    people = [at for at in before if not side("descent").match(line.text, line.ends[at])]
-    return line.places[people[0]].code if people and line.kinds[people[0]] == "E" else ""
+    people = [at for at in before if line.kinds[at] == "E" and not side("descent").match(line.text, line.ends[at])]
+    codes = {line.places[at].code for at in people}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _is_posted(phrase: Phrase) -> bool:
@@ -240,7 +241,7 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
             if across:
                 return line.places[at].code  # "paid a visit to Oman and met President X"
             return visitor if side("visitor").fullmatch(between) else ""
-        if side("only where").search(before) or line.kinds[at] == "C":
+        if (side("only where").search(before) or line.kinds[at] == "C") and not side("seat").search(before):
             continue
         code = line.places[at].code
         if code not in pair or _is_of_two(line, at):
