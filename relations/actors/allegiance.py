@@ -237,9 +237,9 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         before = line.text[max(0, line.starts[at] - 24) : line.starts[at]]
         between = line.text[line.ends[at] : line.starts[start]]
         across = side("across").search(between) and not side("own").search(between)
+        if across and (side("visit to").search(before) or side("visited").search(before)):
+            return line.places[at].code  # "paid a visit to Oman and met President X"
         if side("visit to").search(before) and (visitor := other(pair, line.places[at].code)):
-            if across:
-                return line.places[at].code  # "paid a visit to Oman and met President X"
             return visitor if side("visitor").fullmatch(between) else ""
         if (side("only where").search(before) or line.kinds[at] == "C") and not side("seat").search(before):
             continue
