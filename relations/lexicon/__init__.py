@@ -4,6 +4,7 @@ Each file states its columns, provenance and licence at its top.
 """
 
 import csv
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any
 from relations.errors import LexiconError
 
 FOLDER = files(__name__)
+CONTINUED = re.compile(r"\|\n\s*")
 
 
 def lines_of(name: str) -> list[str]:
@@ -44,13 +46,14 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def rules(name: str) -> dict[str, Any]:
-    """The content of a TOML file of the lexicon.
+    """The content of a TOML file of the lexicon; a line that ends in | goes on in the next one.
 
     Raises:
         LexiconError: the file is not TOML.
     """
+    text = FOLDER.joinpath(name).read_text(encoding="utf-8")
     try:
-        return tomllib.loads(FOLDER.joinpath(name).read_text(encoding="utf-8"))
+        return tomllib.loads(CONTINUED.sub("|", text))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError("not valid TOML", where=f"lexicon/{name}", expected=str(error)) from error
 
