@@ -14,6 +14,7 @@ OPENERS = frozenset(VOCABULARY["openers"])
 PREPOSITIONS = frozenset(VOCABULARY["prepositions"])
 SAYING = frozenset(VOCABULARY["saying"])
 SPEAKING = SAYING | frozenset(VOCABULARY["speaking"])
+LINKING = frozenset(VOCABULARY["linking"])
 POINTED_AT = frozenset(VOCABULARY["pointed_at"])
 
 
@@ -113,7 +114,13 @@ def _is_opener(text: str, words: list[Word], c: int, first: int, i: int) -> bool
         return True
     if form in SUBORDINATORS and c + 1 < i:  # a verb after "and" is the main clause's: "since the war and urged"
         return words[first - 1].form not in COORDINATORS and not _opens_phrase(text, words, c, first)
-    return form in COORDINATORS and c + 1 < first and _opens_clause(text, words[c + 1 : first])
+    return form in COORDINATORS and c + 1 < first and not _links(words, c) and _opens_clause(text, words[c + 1 : first])
+
+
+def _links(words: list[Word], c: int) -> bool:
+    """Whether the "and" at `c` joins the two that something lies between: "flights between Muscat and N'Djamena"."""
+    led = [word.form for word in words[max(0, c - 4) : c]]
+    return words[c].form == "and" and not LINKING.isdisjoint(led) and "and" not in led
 
 
 def _opens_phrase(text: str, words: list[Word], c: int, first: int) -> bool:

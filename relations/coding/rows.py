@@ -63,6 +63,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     recurs = recurs or (trigger.rule.roles == "mutual" and not trigger.rule.milestone)
     recurs = recurs or (signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None)
     recurs = recurs or (not trigger.rule.milestone and row != [] and scene.text.startswith(")", row[0].end))
+    recurs = recurs or (trigger.voice == "noun" and scene.words[trigger.last].form.endswith("s"))  # "invasions in 1844"
     directed = trigger.rule.roles == "directed" and trigger.voice == "active" and not trigger.rule.milestone
     if not row[1:] and own is not None and directed:
         row = _of_objects(scene, own, found, candidate)

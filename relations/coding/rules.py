@@ -94,6 +94,9 @@ def index() -> dict[str, Entries]:
             head, *rest = phrase.split()
             for form, tag in words.forms(head, irregular) if kind == "verb" else _other_forms(head, kind):
                 found.setdefault(form, []).append(Entry(rule, tag, tuple(rest), signs))
+            if kind == "noun" and rest:  # "border clashes" beside "notes of protest"
+                several = (*rest[:-1], _plural(rest[-1]))
+                found.setdefault(head, []).append(Entry(rule, "noun", several, signs))
     return {form: _by_next(entries) for form, entries in found.items()}
 
 

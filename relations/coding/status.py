@@ -35,7 +35,11 @@ CAME_TO = re.compile(r"\b(?:sent|dispatched|deployed|travel\w+|flew|came|went|vi
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
-UNTIL = re.compile(r"[^.;]{0,90}?\buntil\b(?! (?:now|today|then|the present))")  # "did not recognise it until 1973"
+# "Did not recognise it until 1973", "was not opened before May 1987".
+UNTIL = re.compile(
+    r"[^.;]{0,90}?\b(?:until\b(?! (?:now|today|then|the present))"
+    r"|before (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4})"
+)
 
 
 def of(scene: Scene, trigger: Trigger) -> str:

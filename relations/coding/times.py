@@ -47,7 +47,7 @@ GAPPED = re.compile(
     r"(?:in|on)(?: the)?\s+"
 )
 FIRST = re.compile(r"\b(?:first|(?:the|his|her|its|their)(?: \w+)? (?:only|last|highest))\b", re.IGNORECASE)
-UNTIL = re.compile(r"until\b", re.IGNORECASE)
+UNTIL = re.compile(r"(?:until|before)\b", re.IGNORECASE)
 TRAILING = re.compile(r",\s+(?:\w+ly )?\w+(?:ed|en|un|ut) [^,;]*$")
 SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
 JOINED = re.compile(

@@ -140,7 +140,8 @@ def _is_main(scene: Scene, trigger: Trigger) -> bool:
 def _with_pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
     """A pronoun that stands for the thing told last: "resumed it in 1994", "it came into force"."""
     objects = trigger.rule.objects
-    thing = thing or (UNSAID if _is_of_agreement(scene, trigger) else "")
+    if not (thing and objects and objects.search(thing)) and _is_of_agreement(scene, trigger):
+        thing = UNSAID
     if not thing or objects is None or trigger.voice == "noun":
         return None
     if trigger.voice == "active" and (found := IT_AFTER.match(scene.text, trigger.end)) and objects.search(thing):

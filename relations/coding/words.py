@@ -50,6 +50,7 @@ BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
 BRINGING = frozenset(VOCABULARY["bringing"])
 RANKS = frozenset(VOCABULARY["ranks"])
 DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
+LENGTH_OF_YEAR = 4
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
 
 
@@ -82,7 +83,8 @@ def words(text: str) -> list[Word]:
         form, possessive, finite, capital = use(raw)
         name = capital and (bool(result) or raw == "May") and text[start - 2 : start] not in OPENING
         if finite:
-            adjective = (owned or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
+            counted = before.isdigit() and len(before) < LENGTH_OF_YEAR  # "19 suspected fighters"
+            adjective = (owned or counted or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
             finite = not name and (before in AUXILIARIES or not (adjective or _is_reduced(text, form, start, end)))
         result.append(Word(start, end, form, finite, name))
         before, owned = form, possessive

@@ -3,14 +3,13 @@
 import re
 
 from relations import lexicon
-from relations.coding.candidates import Candidate
 from relations.coding.clauses import SPEAKING
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import actor_of, against, is_lent
+from relations.coding.roles.earlier import ANSWERS, PRONOUNS, WITH_FORCES, goes_on, is_by_unknown, undone
 from relations.coding.roles.objects import BODIES, PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between
 from relations.coding.roles.subjects import subject
-from relations.coding.rules import Rule
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
@@ -18,22 +17,15 @@ NOBODY = "nobody is named who acts"
 NAMED_AFTER = re.compile(
     r"(?:\s+(?P<by>(?!the\b)[a-z]+))? (?:the )?[A-Z][\w-]+ [A-Z]"
 )  # "appealed to the Security Council"
-ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 DEED = re.compile(
     rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b"
 )
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
-BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 CAPITAL = re.compile(r"[A-Z]")
 # What a state also says to all, or to others than the other state of the pair.
 TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
-IMPOSING = frozenset({"SANCTION", "COERCE"})
-WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 OWN = re.compile(r"\b(?:its|his|her|their) own\b")
-CAUSES = frozenset({"after", "because", "since", "as"})
-OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
-PRONOUNS = frozenset({"he", "she", "they"})
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -53,7 +45,7 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         actor = Side(_ends(scene, trigger, memory))  # "flights between X and Y began"
     if not actor.codes and _suffers(scene, trigger, memory, recipient):
         actor = Side(memory.other(recipient.codes))
-    if not actor.codes and (done := _goes_on(scene, trigger, memory)):
+    if not actor.codes and (done := goes_on(scene, trigger, memory)):
         answers = trigger.rule.event_type == "REJECT"  # "an offer that was declined"
         actor, recipient = Side(done.actors), Side(done.recipients)
         actor, recipient = (recipient, actor) if answers else (actor, recipient)
@@ -143,7 +135,8 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     bilateral = bilateral or any(codes == other for _, codes in memory.mains)
     if not bilateral or trigger.voice == "noun" or not actor.text:
         return False
-    at_home = any(p.kind in PLACES and p.start > trigger.end and p.text != actor.text for p in scene.parties)
+    places = [p for p in scene.parties if p.kind in PLACES and p.start > trigger.end and p.text != actor.text]
+    at_home = any(place.codes == actor.codes for place in places)
     at_home = at_home or OWN.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
     clause = -1 if trigger.rule.event_type == "ACCUSE" else trigger.clause  # one protests at what others have done
@@ -152,14 +145,15 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
 
 def _are_alone(scene: Scene, memory: Memory, side: Side, clause: int = -1) -> bool:
     """Whether a sentence, or one clause of it, names no state besides one of the pair and, maybe, the other."""
-    named = {code for party in (scene.parties if clause < 0 else scene.named_in(clause)) for code in party.codes}
+    parties = scene.parties if clause < 0 else scene.named_in(clause)
+    named = {code for party in parties if not party.locative for code in party.codes}
     return bool(memory.other(side.codes)) and named <= {*side.codes, *memory.other(side.codes)}
 
 
 def _suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> bool:
     """Whether a passive that names nobody tells what one side has from the other: "two Omanis were arrested"."""
     context = trigger.rule.event_type in SUFFERED or (memory.told_of_both and trigger.rule.event_type == "ASSAULT")
-    nobody = trigger.voice == "passive" and not _is_by_unknown(scene, trigger)
+    nobody = trigger.voice == "passive" and not is_by_unknown(scene, trigger)
     it = any(party.text == recipient.text and party.end <= trigger.start for party in scene.parties)
     it = it or bool(trigger.rule.recipient and trigger.rule.agentless == "owner")  # "ports were closed to Omani ships"
     return context and nobody and it and _are_alone(scene, memory, recipient, trigger.clause)
@@ -197,15 +191,22 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     recipient = recipient_of(scene, trigger, memory, actor.codes)
     if rule.roles == "received":
         return _giver(scene, trigger, memory, actor), actor
-    if not actor.codes and trigger.voice != "noun" and (done := _undone(rule, memory, recipient)):
+    if not actor.codes and trigger.voice != "noun" and (done := undone(rule, memory, recipient)):
         actor, recipient = Side(done.actors), Side(done.recipients, done.recipient_text)
-    implied = rule.agentless in ("other", "told") and not _is_by_unknown(scene, trigger)
+    implied = rule.agentless in ("other", "told") and not is_by_unknown(scene, trigger)
     if not actor.codes and implied:
         actor = Side(memory.other(recipient.codes))
     if not actor.codes and is_given(trigger):
         pronoun = recipient.text.lower() in PRONOUNS  # "he", whom his host took in, is not of his host
         recipient = Side() if pronoun else recipient
         actor = after(scene, trigger, memory, "in|from", recipient.codes) or actor  # "were given asylum in Oman"
+    if (
+        rule.agentless == "in"
+        and trigger.voice == "passive"
+        and not actor.codes
+        and _is_placed(scene, trigger, recipient)
+    ):
+        recipient = Side()  # "was criticised in Muscat": by those there
     if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
         named = after(scene, trigger, memory, "in|at" if rule.agentless == "in" else "from", recipient.codes)
         named = named or (_site(scene, trigger, recipient) if rule.agentless == "in" else None)
@@ -213,46 +214,9 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     return actor, recipient
 
 
-def _goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
-    """What was told last, where a passive goes on from it: "Oman cut ties with Chad. Troops were moved to the border".
-
-    The sentence names no state, and the one before was about the one who acted; or the clause names none, and what
-    was told stands before it in the sentence: "granted a loan, which was raised in 1990".
-    """
-    lasting = any(word.form == "being" for word in scene.words[trigger.group.first : trigger.word])
-    agent = BY_UNKNOWN.search(scene.text, trigger.end, scene.window_end(trigger))
-    done = memory.told if trigger.voice == "passive" and not (lasting or agent) else None
-    if done is None or done.actors != memory.other(done.recipients):
-        return None
-    inside = scene.parties_of(trigger.clause) if memory.told_here else scene.parties
-    if any(party.codes or party.kind in ("both", "each") for party in inside):
-        return None
-    if memory.told_here:
-        return done if _goes_with(trigger, done, scene.clauses[trigger.clause].opener) else None
-    return done if memory.subject == done.actors else None
-
-
-def _goes_with(trigger: Trigger, done: Candidate, opener: str) -> bool:
-    """Whether what a clause tells may be done by who did what stands before it; or answered by the other side."""
-    if opener in CAUSES:
-        return False
-    if trigger.rule.event_type == "REJECT":
-        return done.event_type in OFFERED
-    return trigger.rule.event_type not in ANSWERS
-
-
-def _undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
-    """What was told last of those that a rule lifts or repeats: "the ban was lifted", "a second expulsion"."""
-    undoes = rule.event_type == "RETREAT" and (rule.agentless == "owner" or rule.mode == "access")
-    if rule.agentless != "told" and not undoes:
-        return None
-    types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
-    for done in reversed(memory.deeds):
-        if done.event_type in types and (done.mode == rule.mode or rule.event_type not in IMPOSING):
-            pronoun = recipient.text.lower() in PRONOUNS  # "they arrested them; they were freed"
-            named = memory.other(recipient.codes) and not pronoun
-            return done if not named or recipient.codes == done.recipients else None
-    return None
+def _is_placed(scene: Scene, trigger: Trigger, side: Side) -> bool:
+    """Whether a side is only where something was done, told after the verb."""
+    return any(p.locative and p.text == side.text and p.start >= trigger.end for p in scene.parties)
 
 
 def _site(scene: Scene, trigger: Trigger, victim: Side) -> Side | None:
@@ -261,11 +225,6 @@ def _site(scene: Scene, trigger: Trigger, victim: Side) -> Side | None:
     places = [p for p in scene.parties if start <= p.start and p.end <= trigger.start and p.kind in PLACES]
     there = [p for p in places if p.locative and p.codes]
     return Side(there[-1].codes, there[-1].text) if there and victim.codes else None
-
-
-def _is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
-    """Whether somebody does it of whom nothing tells the side: "was rejected by many traditional leaders"."""
-    return trigger.voice == "passive" and BY_UNKNOWN.match(scene.text, trigger.end) is not None
 
 
 def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:

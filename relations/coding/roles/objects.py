@@ -14,7 +14,10 @@ PLACES = ("capital", "city")
 BODIES = frozenset({"UNO", "EUE"})  # of many states
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
-MEDIATED = re.compile(r"\s+(?:the )?(?:mediation|help|support|assistance|backing|aid|good offices|involvement)\b")
+MEDIATED = re.compile(
+    r"\s+(?:the )?(?:mediation|help|support|assistance|backing|aid|good offices|involvement"
+    r"|request|behest|invitation|insistence|suggestion|instigation)\b"
+)
 THERE = re.compile(r"\bthere\b")
 TO_WHICH = re.compile(r"(?<!\bresponse )(?<!\baddition )(?<!\breply )\b(?:to|with|against|for|from|in|at)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")

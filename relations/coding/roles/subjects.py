@@ -12,6 +12,7 @@ from relations.coding.words import PREPOSITIONS
 from relations.words import NUMBERS
 
 CUES = lexicon.rules("cues.toml")
+DATED = re.compile(r"\b(?:in|on|of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4} $")
 WITH = re.compile(r",? with (?:the )?$")
 WHILE_DOING = re.compile(r"(?:while|when|after|before) \w+ing\b[^,]*,\s+$")  # "Oman, while meeting Chad, apologised"
 POINTING = frozenset(
@@ -124,6 +125,8 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
         return own  # "although he apologised, on 25 April it expelled the envoy", "with Oman following suit"
     if found := _of_last_verb(scene, options, start, verb):
         return found
+    if _is_next_to(scene, options[-1], verb) and DATED.search(scene.text, start, options[-1].start):
+        return options[-1:]  # "after the fall of Muscat in 2021 Chad closed its embassy"
     if between >= 0 and (early := [p for p in options if p.end <= between]):
         options, verb = early, between  # a second verb shares the subject of the first
     for left, right in pairwise(options):

@@ -1,0 +1,64 @@
+"""A trigger and the deeds told before it -> the deed that it goes on from, undoes or answers to, if it names nobody."""
+
+import re
+
+from relations.coding.candidates import Candidate
+from relations.coding.parties import Memory
+from relations.coding.roles.sides import Side
+from relations.coding.rules import Rule
+from relations.coding.scene import Scene, Trigger
+
+BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
+ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+IMPOSING = frozenset({"SANCTION", "COERCE"})
+WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
+CAUSES = frozenset({"after", "because", "since", "as"})
+OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
+PRONOUNS = frozenset({"he", "she", "they"})
+
+
+def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
+    """What was told last, where a passive goes on from it: "Oman cut ties with Chad. Troops were moved to the border".
+
+    The sentence names no state, and the one before was about the one who acted; or the clause names none, and what
+    was told stands before it in the sentence: "granted a loan, which was raised in 1990".
+    """
+    lasting = any(word.form == "being" for word in scene.words[trigger.group.first : trigger.word])
+    agent = BY_UNKNOWN.search(scene.text, trigger.end, scene.window_end(trigger))
+    done = memory.told if trigger.voice == "passive" and not (lasting or agent) else None
+    if done is None or done.actors != memory.other(done.recipients):
+        return None
+    inside = scene.parties_of(trigger.clause) if memory.told_here else scene.parties
+    if any(party.codes or party.kind in ("both", "each") for party in inside):
+        return None
+    if memory.told_here:
+        return done if _goes_with(trigger, done, scene.clauses[trigger.clause].opener) else None
+    return done if memory.subject == done.actors else None
+
+
+def _goes_with(trigger: Trigger, done: Candidate, opener: str) -> bool:
+    """Whether what a clause tells may be done by who did what stands before it; or answered by the other side."""
+    if opener in CAUSES:
+        return False
+    if trigger.rule.event_type == "REJECT":
+        return done.event_type in OFFERED
+    return trigger.rule.event_type not in ANSWERS
+
+
+def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
+    """What was told last of those that a rule lifts or repeats: "the ban was lifted", "a second expulsion"."""
+    undoes = rule.event_type == "RETREAT" and (rule.agentless == "owner" or rule.mode == "access")
+    if rule.agentless != "told" and not undoes:
+        return None
+    types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
+    for done in reversed(memory.deeds):
+        if done.event_type in types and (done.mode == rule.mode or rule.event_type not in IMPOSING):
+            pronoun = recipient.text.lower() in PRONOUNS  # "they arrested them; they were freed"
+            named = memory.other(recipient.codes) and not pronoun
+            return done if not named or recipient.codes == done.recipients else None
+    return None
+
+
+def is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
+    """Whether somebody does it of whom nothing tells the side: "was rejected by many traditional leaders"."""
+    return trigger.voice == "passive" and BY_UNKNOWN.match(scene.text, trigger.end) is not None
