@@ -18,7 +18,7 @@ from relations.words import NUMBERS
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
 ONE_ON = re.compile(r"(?:,|,? and) on ")
-ONE_MORE = re.compile(r"\b(another) (?:on|in) ")
+ONE_MORE = re.compile(r"\b(another|(?<=as well as )one|(?<=and )one) (?:on|in|for|about) ")
 ONCE_MORE = re.compile(r"\b(?:again|another|a (?:second|further|new) one)\b")
 AND_IN = re.compile(r"\band,? (?:then |later )?(?:in|on) $")
 FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a date and its thing
@@ -40,7 +40,7 @@ BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
 GAPPED_OBJECT = re.compile(
-    r"(?:,|,? and) (?!(?:in|on|by|after|before|until|from|since)\b)(?:[\w’'.-]+ ){1,6}(?:in|on) (?:the )?"
+    r"(?:,|,? and) (?!(?:in|on|by|after|before|until|from|since)\b)(?:[\w’'.€$£-]+ ){1,6}(?:in|on) (?:the )?"
 )
 NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
 
@@ -64,8 +64,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     recurs = recurs or (signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None)
     recurs = recurs or (not trigger.rule.milestone and row != [] and scene.text.startswith(")", row[0].end))
     recurs = recurs or (trigger.voice == "noun" and scene.words[trigger.last].form.endswith("s"))  # "invasions in 1844"
-    directed = trigger.rule.roles == "directed" and trigger.voice == "active" and not trigger.rule.milestone
-    if not row[1:] and own is not None and directed:
+    if not row[1:] and own is not None and not trigger.rule.milestone:
         row = _of_objects(scene, own, found, candidate)
         recurs = recurs or len(row) > 1
     if not row[1:] and (signed or not trigger.rule.milestone):
