@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from relations import countries, dates, lexicon
 from relations.coding import parties, roles, rows, status, times, triggers, words
 from relations.coding.candidates import Candidate
+from relations.coding.clauses import SUBORDINATORS
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
 from relations.coding.scene import Scene, Trigger
@@ -36,6 +37,7 @@ OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|
 COMMENT = re.compile("|".join(CUES["remark"]), re.IGNORECASE)
 # A quotation of six words or more, from its opening mark: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
+MAIN = re.compile(r", (?:the )?(?:[A-Z][\w.'’-]+ ){1,4}(?:\w+ly )?$")
 SHORTEST_QUOTATION = 6
 
 
@@ -255,7 +257,13 @@ def _governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candi
         having = any(word.form == "having" for word in scene.words[trigger.group.first : trigger.word])
         return trigger.voice == "noun" or candidate.status == "embedded" or trigger.group.infinitive or having
     clause = scene.clauses[trigger.clause]
-    return clause.opener == "that" and trigger.clause == governor.clause + 1
+    return clause.opener == "that" and trigger.clause == governor.clause + 1 and not _is_main(scene, trigger)
+
+
+def _is_main(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb heads the sentence after all: "after he had said that it was late, Chad closed the border"."""
+    verb = scene.words[trigger.group.first].start
+    return scene.clauses[0].opener in SUBORDINATORS and MAIN.search(scene.text, 0, verb) is not None
 
 
 def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:

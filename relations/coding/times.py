@@ -25,7 +25,7 @@ FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 TO_DO = re.compile(r"\bto \w+(?: \w+){0,3} $")
 # "banned imports in 2006, and in June 2009 all exports": one verb, two things.
-FRONTED = re.compile(r",? and (?:then |later )?(?:in|on) $")
+FRONTED = re.compile(r",? and,? (?:then |later )?(?:in|on) $")
 THING = re.compile(
     r",? (?:all|the|an?|its|their|also|some|further|another|more|\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
     r"(?:[\w-]+ ?){0,5}(?=[.,;]|$)"
@@ -135,7 +135,8 @@ def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     if trigger.voice != "active" or trigger.rule.milestone or not FRONTED.search(scene.text, trigger.end, date.start):
         return False
     thing = THING.match(scene.text, date.end)
-    return thing is not None and not any(date.end <= party.start < thing.end() for party in scene.parties)
+    parties = [party for party in scene.parties if not party.locative]
+    return thing is not None and not any(date.end <= party.start < thing.end() for party in parties)
 
 
 def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:

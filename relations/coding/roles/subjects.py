@@ -125,6 +125,9 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
         return own  # "although he apologised, on 25 April it expelled the envoy", "with Oman following suit"
     if found := _of_last_verb(scene, options, start, verb):
         return found
+    closed = 0 <= between < options[-1].start and scene.text.endswith((", ", ", the "), 0, options[-1].start)
+    if closed and _is_next_to(scene, options[-1], verb):
+        return options[-1:]  # "after Oman had said that it would not pay, Chad closed the border"
     if _is_next_to(scene, options[-1], verb) and DATED.search(scene.text, start, options[-1].start):
         return options[-1:]  # "after the fall of Muscat in 2021 Chad closed its embassy"
     if between >= 0 and (early := [p for p in options if p.end <= between]):
