@@ -255,7 +255,8 @@ def _governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candi
         ):
             return False  # when it was done, not what: "rejected the plan during his visit in May"
         having = any(word.form == "having" for word in scene.words[trigger.group.first : trigger.word])
-        return trigger.voice == "noun" or candidate.status == "embedded" or trigger.group.infinitive or having
+        inside = words.preceding(scene.words, trigger.word) == "in" and scene.words[trigger.word].form.endswith("ing")
+        return trigger.voice == "noun" or candidate.status == "embedded" or trigger.group.infinitive or having or inside
     clause = scene.clauses[trigger.clause]
     return clause.opener == "that" and trigger.clause == governor.clause + 1 and not _is_main(scene, trigger)
 
@@ -270,7 +271,10 @@ def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
     """Whether "by doing so" tells how the event before was done, or "to do so" what for: "sent planes to help"."""
     words = scene.words
     led = trigger.word > 0 and words[trigger.word - 1].form == "by" and words[trigger.word].form.endswith("ing")
-    led = led or (trigger.group.infinitive and trigger.rule.event_type == before.event_type == "AID")
+    alike = trigger.rule.event_type == before.event_type
+    led = led or (trigger.group.infinitive and alike and before.event_type == "AID")
+    outcome = words[trigger.word].form.endswith("ing") and scene.text.endswith(", ", 0, trigger.start)
+    led = led or (outcome and alike and before.event_type == "ASSAULT")  # "attacked the embassy, killing two"
     return led and not before.dropped and scene.clause_at(before.start) == trigger.clause
 
 
