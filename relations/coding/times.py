@@ -163,8 +163,12 @@ def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | Non
     if trigger.voice == "noun" and len(around) == 1:
         return around[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
-    leans = leans or bool(STAND_IN.match(scene.text, clause.start)) or goes_on(scene.text[clause.start : clause.end])
-    if not leans or len(found) != 1:
+    stands_in = trigger.clause > 0 and STAND_IN.match(scene.text, clause.start) is not None
+    leans = leans or stands_in or goes_on(scene.text[clause.start : clause.end])
+    of_next = (
+        trigger.voice != "noun" and clause.opener == "" and bool(found) and found[0].start > next_verb(scene, trigger)
+    )
+    if not leans or len(found) != 1 or of_next:
         return None
     return _at_last(found[0]) if clause.opener == "when" else found[0]
 

@@ -15,6 +15,7 @@ WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 CAUSES = frozenset({"after", "because", "since", "as"})
 OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
 PRONOUNS = frozenset({"he", "she", "they"})
+THING = "it"
 
 
 def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
@@ -53,7 +54,7 @@ def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
     types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
     for done in reversed(memory.deeds):
         if done.event_type in types and (done.mode == rule.mode or rule.event_type not in IMPOSING):
-            pronoun = recipient.text.lower() in PRONOUNS  # "they arrested them; they were freed"
+            pronoun = recipient.text.lower() in {THING, *PRONOUNS}  # "they arrested them; they were freed"
             named = memory.other(recipient.codes) and not pronoun
             return done if not named or recipient.codes == done.recipients else None
     return None
