@@ -51,8 +51,8 @@ class Sieve:
     A text is looked at word by word, and a word that came before is known. Of a piece with blanks only its longest
     word is looked for, so that a row may be passed in vain, but none is missed.
 
-    >>> sieve = Sieve([("embass", "consul"), ("close", "put an end")])
-    >>> sieve.bits([("embass", "consul")]) & sieve.of("two consuls"), sieve.of("the ending")
+    >>> sieve = Sieve([("embass", "consul"), ("close", "put a stop")])
+    >>> sieve.bits([("embass", "consul")]) & sieve.of("two consuls"), sieve.of("unstoppable")
     (1, 2)
     """
 

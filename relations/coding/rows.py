@@ -56,7 +56,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     row = times.row(scene, own, found)
     end = times.next_verb(scene, trigger)
     again = [date for date in found if trigger.end < date.start < end and times.is_again(scene, trigger, date)]
-    if own is not None and again and own not in again and again[0] not in row:
+    if own is not None and again and own not in again and again[0] not in row and again[0].when != own.when:
         return [candidate._replace(when=date.when) for date in (own, *again[:1])]
     signed = trigger.rule.milestone == "agreement_signed"
     recurs = trigger.rule.roles in ("visit", "meet", "mirrored")

@@ -23,13 +23,14 @@ OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'
 OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
 FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
-TO_DO = re.compile(r"\bto \w+(?: \w+){0,3} $")
+TO_DO = re.compile(r"\bto \w+(?: [\w$€£.,%-]+){0,8} $")
 # "banned imports in 2006, and in June 2009 all exports": one verb, two things.
 FRONTED = re.compile(r",? and,? (?:then |later )?(?:in|on) $")
 THING = re.compile(
     r",? (?:all|the|an?|its|their|also|some|further|another|more|\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
     r"(?:[\w-]+ ?){0,5}(?=[.,;]|$)"
 )
+ANOTHER_ONE = re.compile(r",? (?:an?|another) (?:[\w-]+ ){0,4}(?:one|agreement|treaty|protocol|accord|convention)\b")
 # "In 1999, and again in 2000", "in 1999 and two more in 2000".
 AGAIN = re.compile(
     r",? and (?:(?:once )?again|once more|(?:one|two|three|four|several|others) more|another(?: one)?"
@@ -132,7 +133,11 @@ def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     """Whether a date is that of a second deed of a verb: "and again in 2004", "and in June 2009 all exports"."""
     if AGAIN.search(scene.text, 0, date.start):
         return True
-    if trigger.voice != "active" or trigger.rule.milestone or not FRONTED.search(scene.text, trigger.end, date.start):
+    if not FRONTED.search(scene.text, trigger.end, date.start):
+        return False
+    if trigger.rule.milestone == "agreement_signed":
+        return ANOTHER_ONE.match(scene.text, date.end) is not None
+    if trigger.voice != "active" or trigger.rule.milestone:
         return False
     thing = THING.match(scene.text, date.end)
     parties = [party for party in scene.parties if not party.locative]
@@ -165,11 +170,10 @@ def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | Non
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
     stands_in = trigger.clause > 0 and STAND_IN.match(scene.text, clause.start) is not None
     leans = leans or stands_in or goes_on(scene.text[clause.start : clause.end])
-    of_next = (
-        trigger.voice != "noun" and clause.opener == "" and bool(found) and found[0].start > next_verb(scene, trigger)
-    )
-    if not leans or len(found) != 1 or of_next:
+    if not leans or len(found) != 1:
         return None
+    if trigger.voice != "noun" and not clause.opener and found[0].start > next_verb(scene, trigger):
+        return None  # "he was sentenced, but was pardoned in 2014"
     return _at_last(found[0]) if clause.opener == "when" else found[0]
 
 
