@@ -33,6 +33,10 @@ TO_SAY = re.compile(rf"\b(?:{'|'.join(CUES['messages'])})\b[^.;,]* to $")
 # "Was sent to Oman to apologise".
 CAME_TO = re.compile(r"\b(?:sent|dispatched|deployed|travel\w+|flew|came|went|visited|arrived)\b[^.;,]* to $")
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
+# "Did not state that it supports", "never said they had".
+NOT_SAID = re.compile(
+    r"\b(?:not|n['’]t|never)(?: \w+ly)? (?:state|say|claim|declare|announce|confirm|suggest|believe|think)d? [^.;,]*$"
+)
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 # "Did not recognise it until 1973", "was not opened before May 1987".
@@ -53,6 +57,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
         return NOT_YET[before]
     nobody = NOBODY.match(scene.text, clause.start) and trigger.voice == "active"
     nothing = nobody or (trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start))
+    if NOT_SAID.search(scene.text, 0, words[auxiliaries.first].start):
+        return "hypothetical"
     if auxiliaries.negated or denied or nothing or neither or before in ("nor", "never"):
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if trigger.voice == "passive" and words[auxiliaries.first].form == "be":
