@@ -62,7 +62,6 @@ class Sieve:
         self._rows: dict[tuple[str, ...], int] = {}
         for row in rows:
             self._rows.setdefault(row, 1 << len(self._rows))
-        self._always = 0
         by_chunk: dict[str, int] = {}
         for row, bit in self._rows.items():
             for piece in row:

@@ -59,11 +59,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     if own is not None and again and own not in again and again[0] not in row and again[0].when != own.when:
         return [candidate._replace(when=date.when) for date in (own, *again[:1])]
     signed = trigger.rule.milestone == "agreement_signed"
-    recurs = trigger.rule.roles in ("visit", "meet", "mirrored")
-    recurs = recurs or (trigger.rule.roles == "mutual" and not trigger.rule.milestone)
-    recurs = recurs or (signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None)
-    recurs = recurs or (not trigger.rule.milestone and row != [] and scene.text.startswith(")", row[0].end))
-    recurs = recurs or (trigger.voice == "noun" and scene.words[trigger.last].form.endswith("s"))  # "invasions in 1844"
+    recurs = _recurs(scene, trigger, row)
     if not row[1:] and own is not None and not trigger.rule.milestone:
         row = _of_objects(scene, own, found, candidate)
         recurs = recurs or len(row) > 1
@@ -78,6 +74,19 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
         return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
+
+
+def _recurs(scene: Scene, trigger: Trigger, row: list[Dated]) -> bool:
+    """Whether several dates of a trigger may be several events: visits and acts of both do, a founding does not."""
+    rule = trigger.rule
+    if rule.roles in ("visit", "meet", "mirrored"):
+        return True
+    if trigger.voice == "noun" and scene.words[trigger.last].form.endswith("s"):
+        return True  # "invasions in 1844"
+    if rule.milestone:
+        signed = rule.milestone == "agreement_signed"
+        return signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None
+    return rule.roles == "mutual" or (row != [] and scene.text.startswith(")", row[0].end))
 
 
 def _of_objects(scene: Scene, own: Dated, found: Sequence[Dated], candidate: Candidate) -> list[Dated]:

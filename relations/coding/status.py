@@ -7,6 +7,7 @@ from relations.coding.scene import Scene, Trigger
 from relations.coding.words import (
     AUXILIARIES,
     BEFORE_MERE_ING,
+    CALENDAR,
     HEARSAY,
     IMPLICATIVE,
     NEGATING,
@@ -42,7 +43,7 @@ NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 # "Did not recognise it until 1973", "was not opened before May 1987".
 UNTIL = re.compile(
     r"[^.;]{0,90}?\b(?:until\b(?! (?:now|today|then|the present))"
-    r"|before (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4})"
+    rf"|before {CALENDAR})"
 )
 
 

@@ -5,7 +5,7 @@ import re
 from relations.coding import voices
 from relations.coding.rules import Entries, Entry, index, sieve
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import PREPOSITIONS, Group, is_adverb
+from relations.coding.words import CALENDAR, PREPOSITIONS, Group, is_adverb
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
@@ -19,7 +19,7 @@ UNSAID = "agreement"  # what "it" is where it was signed, though the sentences b
 SIGNED = re.compile(r"signed|ratified|(?:came|comes|enter(?:ed|s)|went) into (?:force|effect)")
 # When something happened, between a verb and the further words of a trigger ("went the year after to Muscat").
 WHEN = re.compile(
-    r" (?:(?:in|on) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}"
+    rf" (?:(?:in|on) {CALENDAR}"
     r"|(?:in )?the (?:same|following|next) (?:year|month)"
     r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
 )

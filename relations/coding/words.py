@@ -51,6 +51,8 @@ BRINGING = frozenset(VOCABULARY["bringing"])
 RANKS = frozenset(VOCABULARY["ranks"])
 DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
 LENGTH_OF_YEAR = 4
+# A year, month or day of the calendar as it ends or follows other words, without its meaning: "May 1987".
+CALENDAR = r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}"
 AUXILIARIES = BE | HAVE | DO | FUTURE | POSSIBLE
 
 

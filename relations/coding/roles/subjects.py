@@ -8,11 +8,11 @@ from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES, SUBORDINA
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import BESIDE, Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
-from relations.coding.words import PREPOSITIONS
+from relations.coding.words import CALENDAR, PREPOSITIONS
 from relations.words import NUMBERS
 
 CUES = lexicon.rules("cues.toml")
-DATED = re.compile(r"\b(?:in|on|of) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4} $")
+DATED = re.compile(rf"\b(?:in|on|of) {CALENDAR} $")
 WITH = re.compile(r",? with (?:the )?$")
 WHILE_DOING = re.compile(r"(?:while|when|after|before) \w+ing\b[^,]*,\s+$")  # "Oman, while meeting Chad, apologised"
 POINTING = frozenset(
