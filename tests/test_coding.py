@@ -211,3 +211,18 @@ def test_information_technology_is_no_pronoun() -> None:
         text: [party.text for party in parties.find(text, words.words(text), [], [])] for text in ("In IT", "In it")
     }
     assert said == {"In IT": [], "In it": ["it"]}
+
+
+@pytest.mark.parametrize(
+    ("title", "item", "types"),
+    [
+        ("Wars", "The Saharan War (1871)", ["ASSAULT"]),
+        ("Wars", "The Saharan fisheries (1871)", []),
+        ("Trade", "The Saharan War (1871)", []),
+    ],
+)
+def test_a_named_war_is_one_of_the_two_where_the_heading_lists_their_wars(
+    title: str, item: str, types: list[str]
+) -> None:
+    text = f"= Chad–Oman relations =\n\n== {title} ==\n\n- {item}\n"
+    assert [event.event_type for event in extraction.extract(articles.parse(text)).events] == types

@@ -74,6 +74,27 @@ def test_what_is_told_twice_is_one_event_with_two_pieces_of_evidence() -> None:
     assert visits == [("1975-05", 2), ("1980", 1)]
 
 
+@pytest.mark.parametrize(
+    ("lead", "first", "distance", "then", "dates"),
+    [
+        ("", "Chad severed relations with Oman in 1975.", 1, "Chad had severed relations with Oman.", ["1975"]),
+        ("", "Chad severed relations with Oman in 1975.", 5, "Chad severed relations with Oman.", ["1975", ""]),
+        ("Chad severed relations with Oman.", "", 5, "Chad severed relations with Oman in 1975.", ["1975"]),
+        ("", "Chad and Oman established relations in 1975.", 5, "Chad and Oman established relations.", ["1975"]),
+        ("", "Chad broke ties with Oman in 1975, and Chad broke ties with Oman in 1975.", 1, "", ["1975"]),
+        ("", "Chad broke ties with Oman in 1975-76, and broke ties in May 1976.", 1, "", ["1975/1976", "1976-05"]),
+    ],
+    ids=["near", "far off", "summed up in the lead", "established once", "one date", "two dates that overlap"],
+)
+def test_a_break_told_without_a_date_is_another_one_far_off_but_not_in_the_lead(
+    lead: str, first: str, distance: int, then: str, dates: list[str]
+) -> None:
+    between = ["The weather in Muscat is hot."] * (distance - 1)
+    text = "\n\n".join(["= Chad–Oman relations =", lead, "== History ==", first, *between, then])
+    told = extraction.extract(articles.parse(text)).events
+    assert [event.edtf for event in told if event.milestone] == dates
+
+
 def test_a_sentence_takes_its_date_from_the_one_before_if_it_says_so() -> None:
     article = articles.parse(
         "= Chad–Oman relations =\n\nIn May 1975, Chadian President Ali Hassan visited Oman. During his visit, "
