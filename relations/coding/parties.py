@@ -36,6 +36,9 @@ ELSE = "|".join(["and", "or", "which", "whom", *NOT_PLACE])
 LOCATIVE = re.compile(
     rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
 )
+SPOT = re.compile(
+    r" (?:\w+ )?(?:capital|city|town|port|village|province|region|district|soil|territory|waters|airspace)\b"
+)
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
 HELPS = re.compile(rf"[-‑–](?:{'|'.join([*CUES['brokered'], *CUES['owned']])})\b")  # "a UN-brokered truce"
 SEAT = re.compile(rf"\b(?:{'|'.join(CUES['rulers'])}) (?:in|at) $")
@@ -192,7 +195,10 @@ def _named(text: str, places: Sequence[Mention], taken: list[Party]) -> Iterator
             continue  # "the Red Cross societies of Chad and Oman" are those of the two
         if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
-            placed = place.kind != "demonym" and not AFTER_PLACE.isdisjoint(before.lower().rsplit(None, 4)[-4:])
+            spot = place.kind == "demonym" and SPOT.match(text, place.end)  # "in the Omani capital"
+            placed = (place.kind != "demonym" or spot) and not AFTER_PLACE.isdisjoint(
+                before.lower().rsplit(None, 4)[-4:]
+            )
             post = placed and bool(POST.search(before))
             inner = place.kind in ("capital", "city") and WITHIN.search(before)
             locative = (placed and bool(LOCATIVE.search(before) or inner)) or HELPS.match(text, place.end) is not None

@@ -38,6 +38,7 @@ WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 NOT_SAID = re.compile(
     r"\b(?:not|n['’]t|never)(?: \w+ly)? (?:state|say|claim|declare|announce|confirm|suggest|believe|think)d? [^.;,]*$"
 )
+NOR_DID = re.compile(r"\b(?:nor|never|neither|at no time) (?:did|does) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 # "Did not recognise it until 1973", "was not opened before May 1987".
@@ -60,6 +61,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
     nothing = nobody or (trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start))
     if NOT_SAID.search(scene.text, 0, words[auxiliaries.first].start):
         return "hypothetical"
+    denied = denied or NOR_DID.search(scene.text, 0, words[auxiliaries.first].start) is not None
     if auxiliaries.negated or denied or nothing or neither or before in ("nor", "never"):
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if trigger.voice == "passive" and words[auxiliaries.first].form == "be":

@@ -246,6 +246,9 @@ def _has_needed(scene: Scene, trigger: Trigger) -> bool:
     rule = trigger.rule
     if rule.needs is None or rule.needs.search(scene.text, *_reach(scene, trigger)):
         return True
+    resumed = scene.clauses[trigger.clause].resumes  # "the embassy, which had been closed, resumed its work"
+    if resumed >= 0 and rule.needs.search(scene.text, *scene.clauses[resumed][:2]):
+        return True
     return rule.roles == "visit" and rule.strict and rule.objects is None and _is_by_person(scene, trigger)
 
 

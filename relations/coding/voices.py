@@ -10,11 +10,13 @@ from relations.coding.words import (
     ASPECTUAL,
     BEFORE_ING,
     COPULAR,
+    DESCRIBING,
     DETERMINERS,
     HAVE,
     NO_AGENT,
     PLURAL,
     PREPOSITIONS,
+    PUT_IN,
     SINGULAR,
     Group,
     Word,
@@ -24,6 +26,7 @@ from relations.coding.words import (
 )
 
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
+INVERTED = re.compile(r"\b(?:did|does) (?:[\w'’-]+ ){1,5}$")  # "only in 1984 did Oman recognise it"
 WHILE_LATER = re.compile(r" (?:[\w-]+ ){1,3}(?:later|afterwards|after)\b")  # "went back five weeks later"
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
@@ -44,7 +47,10 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
             auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible or auxiliaries.negated
         )
         phrase = before == "that" and _follows(scene, last) in PREPOSITIONS  # "learned that aid to Chad was frozen"
-        return ("" if phrase or (plain and not _plural_subject(scene, i, before)) else "active"), auxiliaries
+        plain = plain and not (
+            _plural_subject(scene, i, before) or INVERTED.search(scene.text, 0, scene.words[i].start)
+        )
+        return ("" if phrase or plain else "active"), auxiliaries
     if tag == "s":
         return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
     if tag == "ing" and not auxiliaries.progressive:
@@ -58,13 +64,22 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     following = _follows(scene, last)
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
     by = following == "by" and not NO_AGENT.match(scene.text, scene.words[last + 1].start)
-    bare = bare and (by or (shares_passive(scene, i) and stands_alone(scene, last)))
+    bare = bare and (by or is_put_in(scene, i, last) or (shares_passive(scene, i) and stands_alone(scene, last)))
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
 
 def _follows(scene: Scene, last: int) -> str:
     """The word after the one at `last`; "" at the end of the sentence."""
     return scene.words[last + 1].form if last + 1 < len(scene.words) else ""
+
+
+def is_put_in(scene: Scene, i: int, last: int) -> bool:
+    """Whether a participle describes the subject of a later verb: "relations, cut in 1982, were resumed"."""
+    text, end = scene.text, scene.words[last].end
+    if scene.words[i].finite or _follows(scene, last) == "since":  # "suspended since 1982": how it stood
+        return False
+    between = text.endswith(", ", 0, scene.words[i].start)
+    return (PUT_IN if between else DESCRIBING).match(text, end) is not None
 
 
 def shares_passive(scene: Scene, i: int) -> bool:

@@ -17,6 +17,12 @@ NO_AGENT = re.compile(
 )
 # After a participle between commas: "relations, suspended in 1982, were resumed".
 PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")
+# After a participle that describes a subject: "two Omanis jailed in Chad were freed".
+DESCRIBING = re.compile(
+    r"(?: off| out| up)? (?:in|at|for|since|on|from|during|under|near|by|with|to|over|as|of)"
+    r"(?: (?!(?:and|but|or|who|which|that|when|while|after|before|because|if|as|where|he|she|it|they)\b)[^\s,;.]+){1,10}?"
+    r" (?:\w+ly )?(?:was|were|is|are|had|has|have)\b"
+)
 PREFIXED = re.compile(r"^(re|co)-(?=[a-z])")
 VOCABULARY = lexicon.rules("grammar.toml")
 
@@ -36,6 +42,8 @@ ANSWERING = frozenset(VOCABULARY["answering"])
 ORDINALS = frozenset(VOCABULARY["ordinals"])
 FINITE_AUXILIARIES = frozenset(VOCABULARY["finite_auxiliaries"])
 NOT_VERBS = frozenset(VOCABULARY["not_verbs"])
+NOT_DESCRIBING = frozenset([*VOCABULARY["saying"], *VOCABULARY["speaking"]])
+LEANING = frozenset([*VOCABULARY["subordinators"], *VOCABULARY["relatives"]])
 BEFORE_ING = frozenset(VOCABULARY["before_ing"])
 NOT_BEFORE_VERB = frozenset(VOCABULARY["not_before_verb"])
 NEGATING = frozenset(VOCABULARY["negating"])
@@ -87,7 +95,8 @@ def words(text: str) -> list[Word]:
         if finite:
             counted = before.isdigit() and len(before) < LENGTH_OF_YEAR  # "19 suspected fighters"
             adjective = (owned or counted or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
-            finite = not name and (before in AUXILIARIES or not (adjective or _is_reduced(text, form, start, end)))
+            reduced = adjective or _is_reduced(text, form, start, end) or _describes(text, form, end, result)
+            finite = not name and (before in AUXILIARIES or not reduced)
         result.append(Word(start, end, form, finite, name))
         before, owned = form, possessive
     return result
@@ -101,6 +110,18 @@ def _is_reduced(text: str, form: str, start: int, end: int) -> bool:
         return True
     put_in = text[start - 2 : start] == ", " and PUT_IN.match(text, end)
     return bool(put_in) or (form in REDUCED and following in AFTER_REDUCED)
+
+
+def _describes(text: str, form: str, end: int, before: list[Word]) -> bool:
+    """Whether a word in -ed describes the subject of a verb that comes later in the clause, of which it is the first."""
+    if form in NOT_DESCRIBING or not DESCRIBING.match(text, end):
+        return False
+    for word in reversed(before):
+        if word.finite or word.form in LEANING:
+            return False
+        if text[word.end : word.end + 1] in (",", ";", ":"):
+            break
+    return bool(before)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -31,7 +31,7 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2}}(?:visit|trip|stay)", re.IGNORECASE)
-ONE_MORE = re.compile(r" by (?:another|others|a (?!few\b))")  # "followed by a second in Muscat"
+ONE_MORE = re.compile(r" by (?:another|others|one|a (?!few\b))")  # "followed by a second in Muscat"
 SENT = re.compile(r"\b[Aa] (?:[a-z-]+ ){0,3}(?:delegation|mission) $")
 TRIPARTITE = re.compile(rf"\b(?:{'|'.join(CUES['tripartite'])})\b", re.IGNORECASE)
 
@@ -67,6 +67,8 @@ def _mirrored(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor = actor_of(scene, trigger, memory)
     if told is None or len(told.actors) != 1 or not actor.codes or not told.recipients:
         return Roles(reason="what is reciprocated was not told")
+    if memory.told_here and actor == (told.actors, told.actor_text):
+        return Roles(reason="what is reciprocated was not told")  # "recognition by Oman followed"
     if actor.codes == told.recipients:
         return Roles(actor.codes, told.actors, actor.text, told.actor_text)
     return Roles(actor.codes, told.recipients, actor.text, told.recipient_text)  # "President X followed in 1980"

@@ -71,9 +71,15 @@ def is_lent(trigger: Trigger) -> bool:
 
 def _put_after(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """Who acts in a participle that opens the sentence: "Accusing Oman of violence, Chad cut ties"."""
-    opens = trigger.word <= 1 and scene.words[trigger.word].form.endswith("ing")
+    verb = scene.words[trigger.group.first].form  # "Having accused Oman"
+    opens = trigger.group.first <= 1 and (verb == "having" or scene.words[trigger.word].form.endswith("ing"))
     comma = scene.text.rfind(",", trigger.end, scene.first_verb) if opens else -1
     named = [p for p in scene.parties if 0 <= comma < p.start and p.end <= scene.first_verb and not p.locative]
+    if not named and trigger.group.infinitive and not any(p.end <= trigger.start for p in scene.parties):
+        was = next((verb.end for verb in scene.verbs if verb.start > trigger.end and verb.form in BE), len(scene.text))
+        named = [
+            p for p in scene.parties if scene.text[was : p.start] in (" ", " the ")
+        ]  # "the first to visit was Oman"
     return side_of(joined(scene, named, named[0]), memory) if named else None
 
 

@@ -25,7 +25,7 @@ CAPITAL = re.compile(r"[A-Z]")
 # What a state also says to all, or to others than the other state of the pair.
 TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
-OWN = re.compile(r"\b(?:its|his|her|their) own\b")
+OWN = re.compile(r"(?<!\bof )\b(?:its|his|her|their) own\b")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -133,7 +133,8 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     other = memory.other(actor.codes)
     bilateral = memory.told_of_both or trigger.rule.event_type not in TOWARD_MANY or trigger.group.negated
     bilateral = bilateral or any(codes == other for _, codes in memory.mains)
-    if not bilateral or trigger.voice == "noun" or not actor.text:
+    recognised = trigger.rule.milestone == "recognition" and trigger.voice != "active"  # "recognition by Oman followed"
+    if not (bilateral or recognised) or (trigger.voice == "noun" and not recognised) or not actor.text:
         return False
     places = [p for p in scene.parties if p.kind in PLACES and p.start > trigger.end and p.text != actor.text]
     at_home = any(place.codes == actor.codes for place in places)
@@ -199,7 +200,8 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     if not actor.codes and is_given(trigger):
         pronoun = recipient.text.lower() in PRONOUNS  # "he", whom his host took in, is not of his host
         recipient = Side() if pronoun else recipient
-        actor = after(scene, trigger, memory, "in|from", recipient.codes) or actor  # "were given asylum in Oman"
+        actor = _of_gift(scene, trigger) or after(scene, trigger, memory, "in|from", recipient.codes) or actor
+        recipient = recipient if recipient.codes else Side(memory.other(actor.codes))
     if (
         rule.agentless == "in"
         and trigger.voice == "passive"
@@ -212,6 +214,12 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         named = named or (_site(scene, trigger, recipient) if rule.agentless == "in" else None)
         actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())
     return actor, recipient
+
+
+def _of_gift(scene: Scene, trigger: Trigger) -> Side | None:
+    """The state that a gift is named after, and which gives it: "was granted Omani citizenship"."""
+    start, end = trigger.end, trigger.object_end
+    return next((Side(p.codes, p.text) for p in scene.parties if start <= p.start < end and p.kind == "demonym"), None)
 
 
 def _is_placed(scene: Scene, trigger: Trigger, side: Side) -> bool:
@@ -233,6 +241,13 @@ def _giver(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Side:
     owners = [p for p in scene.parties if trigger.end <= p.start and p.end <= trigger.object_start]
     if not named and owners and scene.text.startswith(("'s", "’s"), owners[-1].end):
         named = Side(memory.meaning(owners[-1], taker.codes), owners[-1].text)
+    if not named and owners and owners[-1].kind == "demonym" and owners[-1].codes != taker.codes:
+        named = Side(owners[-1].codes, owners[-1].text)  # "obtained Omani recognition"
+    asked = (
+        memory.told if memory.told_here and memory.told is not None and memory.told.event_type == "REQUEST" else None
+    )
+    if not named and asked is not None and asked.actors == taker.codes:
+        named = Side(asked.recipients, asked.recipient_text)  # "asked Oman for help and received 40 tanks"
     unknown = GIVER.search(scene.text, trigger.end, scene.window_end(trigger)) and len(taker.codes) == 1
     unknown = unknown or trigger.rule.agentless == "other"
     return named or Side(memory.other(taker.codes) if unknown else ())

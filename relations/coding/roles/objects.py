@@ -46,7 +46,9 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
             if codes and (acting or rule.agentless != "owner" or is_given(trigger)):
                 return Side(codes, party.text)
-        if not inside and not 0 <= trigger.object_start < trigger.end and not is_given(trigger):
+        if is_given(trigger):
+            return Side()  # "the minister was granted asylum in Chad": what follows gives
+        if not inside and not 0 <= trigger.object_start < trigger.end:
             acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
             if acted_on.codes or trigger.object_start < 0:
                 return acted_on
@@ -106,7 +108,11 @@ def _there(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ..
 
 def beside_object(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """The one side that stands with a passive's object: "relations with Oman were suspended"."""
-    found = re.match(r"\s+(?:with|to)\s", scene.text[trigger.object_end :]) if trigger.object_start >= 0 else None
+    found = (
+        re.match(r"\s+(?:with|to|for|on|against)\s", scene.text[trigger.object_end :])
+        if trigger.object_start >= 0
+        else None
+    )
     inside = [p for p in scene.parties if trigger.object_end <= p.start and p.end <= trigger.start]
     codes = codes_of(inside[:1], memory)
     return Side(codes, inside[0].text) if found and len(codes) == 1 and memory.other(codes) else None

@@ -21,6 +21,7 @@ POINTING = frozenset(
 OF_TIME = frozenset({"same", "following", "next", "year", "month", "day", "week", "time", "latter", "former"})
 LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
+AND = re.compile(r",? (?:and|then|but) (?:\w+ly |later |then |also )?$")
 JOINT = re.compile(r" (?:joint|mixed|bilateral|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?<!two )(?<!both )(?:countries|nations|states|governments|those|others|people) $")
 ONE_OF = re.compile(r"\b(?:one|among|first|second|third|only|few|last)\b")
@@ -117,7 +118,10 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     """The party that heads the subject between two offsets, with those that are joined to it."""
     options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
     if len(options) < 2:
-        return options
+        return [] if options and _is_object(scene, options[0], start, verb) else options
+    inverted = next((p for p in options if scene.text.endswith((" did ", " did the "), 0, p.start)), None)
+    if inverted is not None:
+        return joined(scene, options, inverted)  # "not until the war with Chad had ended did Oman recognise it"
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
     own = [p for p in options if 0 <= between < p.start and _is_next_to(scene, p, verb)]
     own = [p for p in own if p.kind in ("it", "person") or WITH.search(scene.text, between, p.start)]
@@ -153,6 +157,12 @@ def _of_last_verb(scene: Scene, options: list[Party], start: int, verb: int) -> 
         if heads and scene.text.endswith(", ", 0, heads[0].start):
             return heads[:1]
     return []
+
+
+def _is_object(scene: Scene, party: Party, start: int, verb: int) -> bool:
+    """Whether the only party before a verb belongs to a verb before it: "a mob stormed the Omani embassy and burnt it"."""
+    before = any(start <= word.start < party.start for word in scene.verbs)
+    return before and AND.search(scene.text, party.end, verb) is not None and not _is_next_to(scene, party, verb)
 
 
 def _is_next_to(scene: Scene, party: Party, verb: int) -> bool:
