@@ -1,5 +1,6 @@
 """An Article -> its sentences with the states and the dates that each mentions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from relations.articles import Article, Section, Sentence
 from relations.dates import Found, When
 
 LONGEST_OPENING = 120
+NAMING = re.compile(r"the \d{4}")  # which thing is meant: "the 1984 convention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def tag(article: Article) -> tuple[Tagged, ...]:
         found = tuple(dates.find(sentence.text, day_first=day_first))
         dated = resolved(found, told if section is sentence.section else ())
         if dated:
-            section, told = sentence.section, tuple(date.when for date in dated)
+            section, told = sentence.section, tuple(date.when for date in sorted(dated, key=_is_told))
         result.append(Tagged(sentence, places, found, dated, opening))
     return tuple(result)
 
@@ -72,6 +74,11 @@ def _opening(sentence: Sentence, before: str) -> str:
     return text if len(text) < LONGEST_OPENING and not text.endswith((".", "!", "?", '"', "”", ")")) else ""
 
 
+def _is_told(date: Dated) -> bool:
+    """Whether a date is a time told of, not part of a name: "broke the 1984 convention"."""
+    return NAMING.fullmatch(date.text) is None
+
+
 def resolved(found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, ...]:
     """The dates of a sentence whose value is known; one such as "a year later" counts from the date `told` before it.
 
@@ -81,7 +88,7 @@ def resolved(found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, 
     for date in found:
         when = date.when
         if when is None and date.relative is not None:
-            before = [*told, *(dated.when for dated in result)]
+            before = [*told, *(dated.when for dated in sorted(result, key=_is_told))]
             counted = (dates.resolve(date.relative, anchor) for anchor in reversed(before))
             when = next((w for w in counted if w or date.relative.unit not in ("day", "week")), None)
         if when is not None:

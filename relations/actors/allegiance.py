@@ -22,6 +22,9 @@ NEXT_TO_NAME = re.compile(r"(?:c?oT?|\(|s(?=P))E?([PEC])")
 BOTH = re.compile(r"[EP]a[EP]")
 QUALIFIED = re.compile(r"[EP][NGXD]{1,3}\Z")  # "Iranian Majlis Speaker"
 PLACE_OF_MEETING = re.compile(r"\b(?:in|at|near)(?: the)? \Z")
+MET = re.compile(
+    r"\b(?:with|met|meets|meeting|called on|calling on|saw|(?:received|hosted|welcomed|greeted|invited) by|(?:guest|invitation) of)(?: the)? $"
+)
 HOST = re.compile(r"\b(?:to|in|at|with)(?: the)? \Z")
 
 
@@ -50,9 +53,10 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         found.append(Claim(AFTER, code))
     if found or (phrase.title is not None and phrase.title.head in heads("same_side")):
         return tuple(found)
-    met = line.text[: line.starts[phrase.start]].endswith((" with ", " with the "))
-    if not met and tagged.sentence.kind == "item" and (code := of_heading(_headings(tagged), article.pair)):
-        return (Claim(HEADING, code),)
+    if tagged.sentence.kind == "item" and (code := of_heading(_headings(tagged), article.pair)):
+        met = MET.search(line.text, 0, line.starts[_start(phrase)])  # "received by Minister X" in a list of visits
+        if code := other(article.pair, code) if met else code:
+            return (Claim(HEADING, code),)
     if code := _by_deed(line, phrase, article.pair):
         return (Claim(DEED, code),)
     if phrase.title is not None and (code := countries.of_ruler(phrase.title.head, article.pair)):

@@ -8,6 +8,7 @@ from relations.coding.words import Word, is_adverb
 VOCABULARY = lexicon.rules("grammar.toml")
 SUBORDINATORS = frozenset(VOCABULARY["subordinators"])
 RELATIVES = frozenset(VOCABULARY["relatives"])
+LEANING = SUBORDINATORS | RELATIVES
 COORDINATORS = frozenset(VOCABULARY["coordinators"])
 SUBJECT_OPENERS = frozenset(VOCABULARY["subject_openers"])
 OPENERS = frozenset(VOCABULARY["openers"])
@@ -72,6 +73,8 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
     last, first = marks[-1], _group_start(words, verb, i)
     if verb >= 0 and words[verb].start > last.start and _closes_relative(text, words, first, last):
         return Mark(words[first].start, resumes=max(len(marks) - 2, 0))
+    if verb >= 0 and _goes_back(text, words, verb, first, last):
+        return Mark(words[first - 1].start, resumes=_main(marks))
     if verb >= 0 and _says(text, words, verb, first) and words[verb + 1].start > last.start:
         return Mark(words[verb + 1].start, "that")
     nearest: Mark | None = None
@@ -105,6 +108,21 @@ def _group_start(words: list[Word], verb: int, i: int) -> int:
 def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bool:
     """Whether the comma before a verb closes the relative clause before it ("Chad, which had closed it, left")."""
     return last.opener in RELATIVES and first > 0 and "," in text[words[first - 1].end : words[first].start]
+
+
+def _goes_back(text: str, words: list[Word], verb: int, first: int, last: Mark) -> bool:
+    """Whether ", and" before a verb leads back from a clause put in: "said that Chad had attacked, and closed it"."""
+    if last.start == 0 or last.opener not in LEANING or words[verb].start < last.start:
+        return False
+    if words[first - 1].form not in ("and", "but") or not _after_comma(text, words, first - 1):
+        return False
+    inside = [word for word in words[: first - 1] if word.start >= last.start]
+    return not any(word.finite and _after_comma(text, inside, n) for n, word in enumerate(inside))  # "fought, won, and left"
+
+
+def _main(marks: list[Mark]) -> int:
+    """The index of the last clause that leans on no other."""
+    return next((n for n in range(len(marks) - 1, 0, -1) if marks[n].opener not in LEANING), 0)
 
 
 def _is_opener(text: str, words: list[Word], c: int, first: int, i: int) -> bool:

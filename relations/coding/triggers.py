@@ -23,6 +23,8 @@ WHEN = re.compile(
     r"|(?:in )?the (?:same|following|next) (?:year|month)"
     r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
 )
+PARTICLES = frozenset({"up", "down", "out", "off", "back", "over", "away", "home"})
+LONGEST_PARTED = 6  # words between a verb and its particle: "turned the second Omani offer down"
 EDGE = re.compile(r"\b")  # where every object begins
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
@@ -66,10 +68,25 @@ def _present(entries: Entries, scene: Scene, i: int) -> list[tuple[int, Entry]]:
             present += _followed(entries, scene, first)
             if not is_adverb(words[first].form):
                 break
+        present += _parted(entries, scene, i)
         if timed := WHEN.match(scene.text, words[i].end):
             after = next((n for n in range(i + 1, len(words)) if words[n].start == timed.end()), i)
             present += _followed(entries, scene, after)
     return present
+
+
+def _parted(entries: Entries, scene: Scene, i: int) -> list[tuple[int, Entry]]:
+    """The entries of a verb and a particle with the object between them: "threw the envoy out", "turned it down"."""
+    if PARTICLES.isdisjoint(entries.followed):
+        return []
+    for n in range(i + 1, min(i + LONGEST_PARTED, len(scene.words))):
+        word = scene.words[n]
+        if n > i + 1 and word.form in PARTICLES:
+            return [(i, entry) for entry in entries.followed.get(word.form, ()) if len(entry.rest) == 1]
+        parted = scene.text[scene.words[n - 1].end : word.start] != " "
+        if word.finite or word.form in PREPOSITIONS or parted:
+            break
+    return []
 
 
 def _followed(entries: Entries, scene: Scene, first: int) -> list[tuple[int, Entry]]:

@@ -23,10 +23,18 @@ def infobox(article: Article) -> Iterator[tuple[InfoItem, Said]]:
     """The missions named in the infobox, with the lines that name them."""
     for item in article.infobox:
         key = KEY.fullmatch(item.key)
-        side = article.pair[int(key[1]) - 1] if key and key[1] else countries.resolve(item.key)
-        if (key or side in article.pair) and phrases.NOUN.search(item.value):
-            for said in listed(_masked(item.value, article), side):
+        side = article.pair[int(key[1]) - 1] if key and key[1] else _named(item.key, article)
+        named = phrases.NOUN.search(item.value) is not None
+        if side in article.pair and (named or phrases.NOUN.search(item.key)) or (key and named):
+            text = item.value if named else f"{item.key}: {item.value}"  # "Embassy of Chad: Muscat"
+            for said in listed(_masked(text, article), side):
                 yield item, said
+
+
+def _named(key: str, article: Article) -> str:
+    """The state whose mission a line of the infobox tells ("Omani embassy", "Mission of Chad"); empty if of no one."""
+    named = {place.code for place in countries.find(key, pair=article.pair)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def is_about_missions(section: Section) -> bool:

@@ -177,7 +177,8 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         return None
     owner = _owner(scene, trigger)
     is_mission = trigger.rule.milestone.startswith(MISSION_MILESTONES)
-    of_both = is_mission and owner is None and _is_of_both(scene, trigger)
+    recalled = trigger.rule.event_type == "SANCTION" and trigger.rule.mode == "withdraw"  # "ambassadors were recalled"
+    of_both = (is_mission or recalled) and owner is None and _is_of_both(scene, trigger)
     if of_both or OF_BOTH.search(scene.text, 0, trigger.object_start):
         return Side(memory.both, "")
     told = memory.told if memory.told is not None and memory.told.milestone.startswith(MISSION_MILESTONES) else None

@@ -25,6 +25,10 @@ CAPITAL = re.compile(r"[A-Z]")
 # What a state also says to all, or to others than the other state of the pair.
 TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
+# What only the two have: "confirmed the ties".
+TIES = re.compile(
+    r" (?:the|its|their|diplomatic|bilateral) (?:[\w-]+ ){0,2}(?:ties|relations|relationship|alliance|friendship|partnership)\b"
+)
 OWN = re.compile(r"(?<!\bof )\b(?:its|his|her|their) own\b")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
@@ -133,6 +137,7 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     other = memory.other(actor.codes)
     bilateral = memory.told_of_both or trigger.rule.event_type not in TOWARD_MANY or trigger.group.negated
     bilateral = bilateral or any(codes == other for _, codes in memory.mains)
+    bilateral = bilateral or TIES.match(scene.text, trigger.end) is not None
     recognised = trigger.rule.milestone == "recognition" and trigger.voice != "active"  # "recognition by Oman followed"
     if not (bilateral or recognised) or (trigger.voice == "noun" and not recognised) or not actor.text:
         return False
