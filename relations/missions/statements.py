@@ -97,7 +97,7 @@ class Reader:
             for match in rule.finditer(m.text):
                 groups = match.groupdict()
                 owner = groups.get("s") or groups.get("of")
-                sender = m.state(owner) if owner else ""
+                sender = m.state(owner) if owner else m.other(m.state(groups["r"]))
                 receiver = m.state(groups["r"]) if groups.get("r") else m.other(sender)
                 places = phrases.places_at(m, match.start("p") if "p" in groups else match.end(), bare=True)
                 if places.listed and sender and receiver == m.other(sender):
@@ -166,6 +166,7 @@ class Reader:
                 certain = bool(senders) or both
                 return Governor(says, self.pair if both else senders, certain, match.start(), after=match.end())
         abroad = phrase.determiners == "the" and any(place.city and place.country in m.pair for place in phrase.places)
+        abroad = abroad or (_is_in_both(m, phrase) and not DENIED.search(m.text[: phrase.left]))
         return Governor("mentioned", senders, certain=True, verb_at=phrase.left) if senders or abroad else None
 
     def _said(self, m: Masked, phrase: Phrase, governor: Governor, following: int) -> Iterator[Said]:
@@ -173,9 +174,10 @@ class Reader:
         if phrase.foreign or (phrase.receiver == "?" and not governor.base):
             return
         senders = (phrase.sender,) if phrase.sender else governor.senders
-        if governor.base or NON_RESIDENT.search(phrase.determiners):
+        base = governor.base and not _is_in_both(m, phrase)
+        if base or NON_RESIDENT.search(phrase.determiners) or _is_elsewhere(m, phrase, senders):
             if phrase.places and len(senders) == 1 and senders[0]:
-                says = governor.says if governor.base else "covers"
+                says = governor.says if base else "covers"
                 yield self._cover(m, senders[0], phrase.places[0], says, phrase.end)
             return
         says = {"covers": "has", "covered": "had"}.get(governor.says, governor.says)
@@ -201,6 +203,17 @@ class Reader:
             at = match.end()
 
 
+def _is_in_both(m: Masked, phrase: Phrase) -> bool:
+    """Whether a phrase names a city of each state: "conducted through embassies in Muscat and N'Djamena"."""
+    return {place.country for place in phrase.places if place.city} == set(m.pair)
+
+
+def _is_elsewhere(m: Masked, phrase: Phrase, senders: tuple[str, ...]) -> bool:
+    """Whether a mission to the other state stands in a third: "its embassy to Chad in Khartoum"."""
+    abroad = all(place.city and place.country not in ("", *m.pair) for place in phrase.places)
+    return bool(phrase.places) and abroad and len(senders) == 1 and phrase.receiver == m.other(senders[0])
+
+
 def _last(verbs: grammar.Verbs, text: str, end: int) -> tuple[str, int] | None:
     """What the last verb before an offset says, and where it begins; the longest where several end together."""
     found = [(match.end(), -match.start(), says) for says, rule in verbs for match in rule.finditer(text, 0, end)]
@@ -224,9 +237,13 @@ def _beside(m: Masked, phrase: Phrase, before: Phrase | None) -> Phrase:
 
 
 def _placed(m: Masked, phrase: Phrase, at: int) -> Phrase:
-    """The phrase with the places that its predicate names: "was opened in 1990 in Varna"."""
+    """The phrase with the places that its predicate names: "was opened in 1990 in Varna", "moved to Varna"."""
     moment = MOMENT.match(m.text, at)
-    places = phrases.places_at(m, moment.end() if moment else at)
+    target = MOVED_TO.match(m.text, at)
+    if target is not None:
+        places = phrases.places_at(m, target.end(), bare=True)
+    else:
+        places = phrases.places_at(m, moment.end() if moment else at)
     end = max(places.end, phrase.end) if places.listed else phrase.end
     return replace(phrase, places=places.listed, mutual=phrase.mutual or places.mutual, end=end)
 
