@@ -23,7 +23,8 @@ BOTH = re.compile(r"[EP]a[EP]")
 QUALIFIED = re.compile(r"[EP][NGXD]{1,3}\Z")  # "Iranian Majlis Speaker"
 PLACE_OF_MEETING = re.compile(r"\b(?:in|at|near)(?: the)? \Z")
 MET = re.compile(
-    r"\b(?:with|met|meets|meeting|called on|calling on|saw|(?:received|hosted|welcomed|greeted|invited) by|(?:guest|invitation) of)(?: the)? $"
+    r"\b(?:with|met|meets|meeting|called on|calling on|saw|(?:received|hosted|welcomed|greeted|invited) by"
+    r"|(?:guest|invitation) of)(?: the)? $"
 )
 HOST = re.compile(r"\b(?:to|in|at|with)(?: the)? \Z")
 

@@ -73,10 +73,8 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
     last, first = marks[-1], _group_start(words, verb, i)
     if verb >= 0 and words[verb].start > last.start and _closes_relative(text, words, first, last):
         return Mark(words[first].start, resumes=max(len(marks) - 2, 0))
-    if verb >= 0 and _goes_back(text, words, verb, first, last):
-        return Mark(words[first - 1].start, resumes=_main(marks))
-    if verb >= 0 and _says(text, words, verb, first) and words[verb + 1].start > last.start:
-        return Mark(words[verb + 1].start, "that")
+    if verb >= 0 and (mark := _led(text, words, verb, first, marks)):
+        return mark
     nearest: Mark | None = None
     shares = words[first - 1].form in COORDINATORS  # the subject: "recognised Chad and Oman in 1973, and left"
     for c in range(first - 1, verb, -1):
@@ -110,6 +108,15 @@ def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bo
     return last.opener in RELATIVES and first > 0 and "," in text[words[first - 1].end : words[first].start]
 
 
+def _led(text: str, words: list[Word], verb: int, first: int, marks: list[Mark]) -> Mark | None:
+    """Where a clause begins that goes back to the main one, or that tells without "that" what somebody says."""
+    if _goes_back(text, words, verb, first, marks[-1]):
+        return Mark(words[first - 1].start, resumes=_main(marks))
+    if _says(text, words, verb, first) and words[verb + 1].start > marks[-1].start:
+        return Mark(words[verb + 1].start, "that")
+    return None
+
+
 def _goes_back(text: str, words: list[Word], verb: int, first: int, last: Mark) -> bool:
     """Whether ", and" before a verb leads back from a clause put in: "said that Chad had attacked, and closed it"."""
     if last.start == 0 or last.opener not in LEANING or words[verb].start < last.start:
@@ -117,7 +124,9 @@ def _goes_back(text: str, words: list[Word], verb: int, first: int, last: Mark) 
     if words[first - 1].form not in ("and", "but") or not _after_comma(text, words, first - 1):
         return False
     inside = [word for word in words[: first - 1] if word.start >= last.start]
-    return not any(word.finite and _after_comma(text, inside, n) for n, word in enumerate(inside))  # "fought, won, and left"
+    return not any(
+        word.finite and _after_comma(text, inside, n) for n, word in enumerate(inside)
+    )  # "fought, won, and left"
 
 
 def _main(marks: list[Mark]) -> int:

@@ -195,7 +195,7 @@ def _named(text: str, places: Sequence[Mention], taken: list[Party]) -> Iterator
             continue  # "the Red Cross societies of Chad and Oman" are those of the two
         if (place.code or place.kind == "body") and not _overlaps(place.start, place.end, taken):
             before = text[max(0, place.start - 60) : place.start]
-            spot = place.kind == "demonym" and SPOT.match(text, place.end)  # "in the Omani capital"
+            spot = place.kind == "demonym" and SPOT.match(text, place.end) is not None  # "in the Omani capital"
             placed = (place.kind != "demonym" or spot) and not AFTER_PLACE.isdisjoint(
                 before.lower().rsplit(None, 4)[-4:]
             )

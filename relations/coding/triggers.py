@@ -23,6 +23,7 @@ WHEN = re.compile(
     r"|(?:in )?the (?:same|following|next) (?:year|month)"
     r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
 )
+NEAR = 20  # code points before a relative clause within which stands what it is about
 PARTICLES = frozenset({"up", "down", "out", "off", "back", "over", "away", "home"})
 LONGEST_PARTED = 6  # words between a verb and its particle: "turned the second Omani offer down"
 EDGE = re.compile(r"\b")  # where every object begins
@@ -138,6 +139,7 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     if trigger.voice == "passive":  # which may also keep an object: "students were awarded scholarships"
         return _before_verb(scene, trigger, objects) or _after_verb(scene, trigger, objects)
     placed = _after_verb(scene, trigger, objects) or _before_relative(scene, trigger, objects)
+    placed = placed or (_guest(scene, trigger) if trigger.rule.roles == "hosted" else None)
     if placed:
         return placed
     if tag in ("ed", "pp") and trigger.group.first == trigger.word and voices.shares_passive(scene, trigger.word):
@@ -146,6 +148,12 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     if trigger.rule.intransitive or bare:
         return _before_verb(scene, trigger, objects)
     return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
+
+
+def _guest(scene: Scene, trigger: Trigger) -> Trigger | None:
+    """The object of hosting that is a person's name, without any office: "hosted Ali Hassan"."""
+    guest = next((p for p in scene.parties if p.kind == "person-name" and p.start == trigger.end + 1), None)
+    return _placed(trigger, "active", guest.start, guest.end) if guest and trigger.voice == "active" else None
 
 
 def _is_main(scene: Scene, trigger: Trigger) -> bool:
@@ -271,8 +279,10 @@ def _has_needed(scene: Scene, trigger: Trigger) -> bool:
 
 def _fits(scene: Scene, trigger: Trigger) -> bool:
     """Whether the clause has none of the words with which the rule tells something else."""
-    unless = trigger.rule.unless
-    return unless is None or not unless.search(scene.text, *_reach(scene, trigger))
+    unless, (start, end) = trigger.rule.unless, _reach(scene, trigger)
+    if scene.clauses[trigger.clause].opener in ("that", "which"):  # with what it stands for: "the crash that killed"
+        start = max(start - NEAR, 0)
+    return unless is None or not unless.search(scene.text, start, end)
 
 
 def _reach(scene: Scene, trigger: Trigger) -> tuple[int, int]:

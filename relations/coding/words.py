@@ -20,7 +20,8 @@ PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\
 # After a participle that describes a subject: "two Omanis jailed in Chad were freed".
 DESCRIBING = re.compile(
     r"(?: off| out| up)? (?:in|at|for|since|on|from|during|under|near|by|with|to|over|as|of)"
-    r"(?: (?!(?:and|but|or|who|which|that|when|while|after|before|because|if|as|where|he|she|it|they)\b)[^\s,;.]+){1,10}?"
+    r"(?: (?!(?:and|but|or|who|which|that|when|while|after|before|because|if|as|where|he|she|it|they)\b)"
+    r"[^\s,;.]+){1,10}?"
     r" (?:\w+ly )?(?:was|were|is|are|had|has|have)\b"
 )
 PREFIXED = re.compile(r"^(re|co)-(?=[a-z])")
@@ -86,7 +87,7 @@ def words(text: str) -> list[Word]:
     ['chad', 'embassy', 'was', 'reopened']
     """
     result: list[Word] = []
-    before, owned = "", False
+    before, owned, led = "", False, False
     for found in WORD.finditer(text):
         raw = found[0]
         start, end = found.span()
@@ -97,8 +98,14 @@ def words(text: str) -> list[Word]:
             adjective = (owned or counted or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
             reduced = adjective or _is_reduced(text, form, start, end) or _describes(text, form, end, result)
             finite = not name and (before in AUXILIARIES or not reduced)
+        elif led and form in SAME_IN_PAST:
+            finite = True
         result.append(Word(start, end, form, finite, name))
-        before, owned = form, possessive
+        before, owned, led = (
+            form,
+            possessive,
+            form in SUBJECTS or (capital and not possessive and form not in AUXILIARIES),
+        )
     return result
 
 
@@ -113,7 +120,7 @@ def _is_reduced(text: str, form: str, start: int, end: int) -> bool:
 
 
 def _describes(text: str, form: str, end: int, before: list[Word]) -> bool:
-    """Whether a word in -ed describes the subject of a verb that comes later in the clause, of which it is the first."""
+    """Whether a word in -ed only describes the subject of a later verb of its clause: "Omanis jailed in Chad were"."""
     if form in NOT_DESCRIBING or not DESCRIBING.match(text, end):
         return False
     for word in reversed(before):
@@ -170,7 +177,7 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
         form = sentence[i].form
         if form == "to" and tag != "base" and seen.isdisjoint(BE | HAVE):
             break  # a preposition: "gave help to arrested fishermen"
-        if form in AUXILIARIES or form in NEGATION or form == "to":
+        if (form in AUXILIARIES and not sentence[i].name) or form in NEGATION or form == "to":
             seen.add(form)
             first = i
         elif not is_adverb(form) or i == 0:
@@ -237,6 +244,9 @@ def irregular_verbs() -> dict[str, tuple[str, str, str]]:
     return {row["base"]: (row["past"], row["participle"], row["ing"]) for row in lexicon.table("verbs.csv")}
 
 
+# "Oman cut ties": a verb after a name or pronoun, and a noun or participle elsewhere.
+SAME_IN_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) & NOT_VERBS
+SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "government"})
 IRREGULAR_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) - NOT_VERBS
 
 

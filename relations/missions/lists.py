@@ -25,7 +25,7 @@ def infobox(article: Article) -> Iterator[tuple[InfoItem, Said]]:
         key = KEY.fullmatch(item.key)
         side = article.pair[int(key[1]) - 1] if key and key[1] else _named(item.key, article)
         named = phrases.NOUN.search(item.value) is not None
-        if side in article.pair and (named or phrases.NOUN.search(item.key)) or (key and named):
+        if (side in article.pair and (named or phrases.NOUN.search(item.key))) or (key and named):
             text = item.value if named else f"{item.key}: {item.value}"  # "Embassy of Chad: Muscat"
             for said in listed(_masked(text, article), side):
                 yield item, said

@@ -201,3 +201,14 @@ def _is_city(code: str) -> bool:
     """Whether a state or territory is a city, so that its name says where a mission stands; the Holy See's does not."""
     country = countries.country(code)
     return code in ("HKG", "MAC", "GIB") or (not country.capital and code != "VAT" and country.kind == "state")
+
+
+def is_in_both(m: Masked, phrase: Phrase) -> bool:
+    """Whether a phrase names a city of each state: "conducted through embassies in Muscat and N'Djamena"."""
+    return {place.country for place in phrase.places if place.city} == set(m.pair)
+
+
+def is_elsewhere(m: Masked, phrase: Phrase, senders: tuple[str, ...]) -> bool:
+    """Whether a mission to the other state stands in a third: "its embassy to Chad in Khartoum"."""
+    abroad = all(place.city and place.country not in ("", *m.pair) for place in phrase.places)
+    return bool(phrase.places) and abroad and len(senders) == 1 and phrase.receiver == m.other(senders[0])

@@ -166,7 +166,7 @@ class Reader:
                 certain = bool(senders) or both
                 return Governor(says, self.pair if both else senders, certain, match.start(), after=match.end())
         abroad = phrase.determiners == "the" and any(place.city and place.country in m.pair for place in phrase.places)
-        abroad = abroad or (_is_in_both(m, phrase) and not DENIED.search(m.text[: phrase.left]))
+        abroad = abroad or (phrases.is_in_both(m, phrase) and not DENIED.search(m.text[: phrase.left]))
         return Governor("mentioned", senders, certain=True, verb_at=phrase.left) if senders or abroad else None
 
     def _said(self, m: Masked, phrase: Phrase, governor: Governor, following: int) -> Iterator[Said]:
@@ -174,8 +174,8 @@ class Reader:
         if phrase.foreign or (phrase.receiver == "?" and not governor.base):
             return
         senders = (phrase.sender,) if phrase.sender else governor.senders
-        base = governor.base and not _is_in_both(m, phrase)
-        if base or NON_RESIDENT.search(phrase.determiners) or _is_elsewhere(m, phrase, senders):
+        base = governor.base and not phrases.is_in_both(m, phrase)
+        if base or NON_RESIDENT.search(phrase.determiners) or phrases.is_elsewhere(m, phrase, senders):
             if phrase.places and len(senders) == 1 and senders[0]:
                 says = governor.says if base else "covers"
                 yield self._cover(m, senders[0], phrase.places[0], says, phrase.end)
@@ -201,17 +201,6 @@ class Reader:
             else:
                 yield "reopened" if verb.startswith("re") else "opened", (date, "")
             at = match.end()
-
-
-def _is_in_both(m: Masked, phrase: Phrase) -> bool:
-    """Whether a phrase names a city of each state: "conducted through embassies in Muscat and N'Djamena"."""
-    return {place.country for place in phrase.places if place.city} == set(m.pair)
-
-
-def _is_elsewhere(m: Masked, phrase: Phrase, senders: tuple[str, ...]) -> bool:
-    """Whether a mission to the other state stands in a third: "its embassy to Chad in Khartoum"."""
-    abroad = all(place.city and place.country not in ("", *m.pair) for place in phrase.places)
-    return bool(phrase.places) and abroad and len(senders) == 1 and phrase.receiver == m.other(senders[0])
 
 
 def _last(verbs: grammar.Verbs, text: str, end: int) -> tuple[str, int] | None:

@@ -4,7 +4,7 @@ import re
 
 from relations import lexicon
 from relations.coding.candidates import Candidate
-from relations.coding.parties import Memory
+from relations.coding.parties import Memory, Party
 from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed, says_so_itself
 from relations.coding.roles.objects import after, first_after, host_of, place_of, recipient_of, with_end
@@ -32,6 +32,7 @@ SOMEBODY = re.compile(
 )
 ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2}}(?:visit|trip|stay)", re.IGNORECASE)
 ONE_MORE = re.compile(r" by (?:another|others|one|a (?!few\b))")  # "followed by a second in Muscat"
+ARRIVED = frozenset({"arrived", "arrives", "came"})  # "in 1992 the Omani minister arrived with businessmen"
 SENT = re.compile(r"\b[Aa] (?:[a-z-]+ ){0,3}(?:delegation|mission) $")
 TRIPARTITE = re.compile(rf"\b(?:{'|'.join(CUES['tripartite'])})\b", re.IGNORECASE)
 
@@ -90,7 +91,6 @@ def one_sided(found: Roles, scene: Scene, trigger: Trigger, memory: Memory) -> R
 
 def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """All who take part are actors: "X and Y signed", "relations between X and Y were established"."""
-    start = scene.clauses[trigger.clause].start
     actor = actor_of(scene, trigger, memory)
     if scene.text[max(trigger.object_start, 0) : max(trigger.object_end, 0)].lower() in ("it", "they"):
         actor = Side()  # the agreement, not a state
@@ -99,16 +99,7 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     prepositions = "with|between|from" if len(actor.codes) < 2 else "with"
     partner = after(scene, trigger, memory, prepositions, actor.codes)
     if trigger.voice in ("passive", "noun"):
-        start, end = min(start, trigger.object_start), _phrase_end(scene, trigger)
-        if trigger.voice == "noun":  # not the subject of a verb before it: "Qatari mediation led to the resumption of"
-            start = max([start, *(verb.end for verb in scene.verbs if verb.start < trigger.start)])
-        inside = [p for p in scene.parties if start <= p.start and p.end <= end and not p.locative]
-        inside = [
-            p
-            for p in inside
-            if not (MEDIATOR.search(scene.text, 0, p.start) or PRESSING.match(scene.text, p.end))
-            and not scene.text.endswith(" against ", 0, p.start)  # "an alliance against Libya"
-        ]
+        inside = _partners(scene, trigger)
         partner = Side(codes_of(inside, memory), " and ".join(p.text for p in inside)) if inside else partner
     codes = union(actor.codes, partner.codes if partner else ())
     if trigger.voice == "noun" and len(codes) < 2:
@@ -125,6 +116,21 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(reason="only one party is named")
     text = " and ".join(filter(None, [actor.text, partner.text if partner else ""]))
     return Roles(codes, (), text, "", place_of(scene, trigger))
+
+
+def _partners(scene: Scene, trigger: Trigger) -> list[Party]:
+    """Who stands in the phrase of a noun or a passive; not a subject before it, nor who helps or opposes."""
+    start, end = min(scene.clauses[trigger.clause].start, trigger.object_start), _phrase_end(scene, trigger)
+    # "Qatari mediation led to the resumption of", "the island passed to the UN, envoys having been exchanged"
+    head = trigger.start if trigger.voice == "noun" else min(trigger.start, trigger.object_start)
+    start = max([start, *(verb.end for verb in scene.verbs if verb.start < head)])
+    return [
+        p
+        for p in scene.parties
+        if start <= p.start and p.end <= end and not p.locative
+        and not (MEDIATOR.search(scene.text, 0, p.start) or PRESSING.match(scene.text, p.end))
+        and not scene.text.endswith(" against ", 0, p.start)  # "an alliance against Libya"
+    ]  # fmt: skip
 
 
 def _are_of_one_state(scene: Scene, actor: Side) -> bool:
@@ -195,6 +201,7 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         actor = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
     host = _host(scene, trigger, memory, actor)
     sent = trigger.voice == "active" and not actor.text and _is_of_a_mission(scene, trigger)
+    sent = sent or _is_of_person(scene, trigger, actor)
     if (trigger.voice == "noun" or sent) and not actor.codes and host.codes and len(host.codes) == 1:
         actor = Side(memory.other(host.codes))
     if trigger.voice != "passive" and not host.codes and _visits_home(scene, trigger, actor):
@@ -227,12 +234,21 @@ def _is_of_a_mission(scene: Scene, trigger: Trigger) -> bool:
     return SENT.search(scene.text, start, verb) is not None
 
 
+def _is_of_person(scene: Scene, trigger: Trigger, actor: Side) -> bool:
+    """Whether a person of whom no side is told visits: who comes to one of the two states is of the other."""
+    named = any(p.kind == "person-name" and not p.codes and p.text == actor.text for p in scene.parties)
+    return trigger.voice == "active" and named
+
+
 def _host_understood(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:
     """The host that goes unsaid: the other side, or the one visited before ("visited Muscat. He returned in 1995")."""
     for told in reversed(memory.deeds if trigger.rule.strict else []):
         if told.rule.roles == "visit" and told.actors == actor.codes:
             return Side(told.recipients)
-    goes_there = trigger.voice == "noun" or not trigger.rule.strict or _attends_there(scene, trigger, memory, actor)
+    arrived = trigger.voice == "active" and scene.words[trigger.word].form in ARRIVED
+    goes_there = (
+        trigger.voice == "noun" or not trigger.rule.strict or arrived or _attends_there(scene, trigger, memory, actor)
+    )
     return Side(memory.other(actor.codes) if goes_there and len(set(actor.codes)) == 1 else ())
 
 

@@ -27,7 +27,8 @@ TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 # What only the two have: "confirmed the ties".
 TIES = re.compile(
-    r" (?:the|its|their|diplomatic|bilateral) (?:[\w-]+ ){0,2}(?:ties|relations|relationship|alliance|friendship|partnership)\b"
+    r" (?:the|its|their|diplomatic|bilateral) (?:[\w-]+ ){0,2}"
+    r"(?:ties|relations|relationship|alliance|friendship|partnership)\b"
 )
 OWN = re.compile(r"(?<!\bof )\b(?:its|his|her|their) own\b")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")

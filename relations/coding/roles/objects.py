@@ -35,24 +35,28 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
         named = after(scene, trigger, memory, rule.recipient, acting)
         if named or trigger.voice == "noun":
             return named or Side()
-    if trigger.voice == "passive":
-        start = scene.clauses[trigger.clause].start
-        head = trigger.object_start if trigger.object_start >= 0 else trigger.start
-        start = min(max(start, scene.text.rfind(",", start, head) + 1), head)
-        if is_reduced(scene, trigger):  # "counted the people expelled by Oman": who counts is not expelled
-            start = max([start, *(verb.end for verb in scene.verbs if verb.end <= head)])
-        inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
-        for party in inside:
-            codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
-            if codes and (acting or rule.agentless != "owner" or is_given(trigger)):
-                return Side(codes, party.text)
-        if is_given(trigger):
-            return Side()  # "the minister was granted asylum in Chad": what follows gives
-        if not inside and not 0 <= trigger.object_start < trigger.end:
-            acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
-            if acted_on.codes or trigger.object_start < 0:
-                return acted_on
-    return first_after(scene, trigger, memory, acting)
+    acted_on = _acted_on(scene, trigger, memory, acting) if trigger.voice == "passive" else None
+    return first_after(scene, trigger, memory, acting) if acted_on is None else acted_on
+
+
+def _acted_on(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side | None:
+    """The subject of a passive; None where what follows may tell toward whom."""
+    start = scene.clauses[trigger.clause].start
+    head = trigger.object_start if trigger.object_start >= 0 else trigger.start
+    start = min(max(start, scene.text.rfind(",", start, head) + 1), head)
+    if is_reduced(scene, trigger):  # "counted the people expelled by Oman": who counts is not expelled
+        start = max([start, *(verb.end for verb in scene.verbs if verb.end <= head)])
+    inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
+    for party in inside:
+        codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
+        if codes and (acting or trigger.rule.agentless != "owner" or is_given(trigger)):
+            return Side(codes, party.text)
+    if is_given(trigger):
+        return Side()  # "the minister was granted asylum in Chad": what follows gives
+    if inside or 0 <= trigger.object_start < trigger.end:
+        return None
+    found = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory)
+    return found if found.codes or trigger.object_start < 0 else None
 
 
 def is_given(trigger: Trigger) -> bool:

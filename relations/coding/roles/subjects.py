@@ -22,6 +22,10 @@ OF_TIME = frozenset({"same", "following", "next", "year", "month", "day", "week"
 LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
 AND = re.compile(r",? (?:and|then|but) (?:\w+ly |later |then |also )?$")
+OWNERS = ("name", "person-name", "demonym", "capital")
+OWNED = re.compile(
+    r"(?:['’]s)? (?:government|army|police|troops|forces|navy|ministry|authorities|officials|soldiers|cabinet) "
+)
 JOINT = re.compile(r" (?:joint|mixed|bilateral|bi-?national|inter-?governmental)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?<!two )(?<!both )(?:countries|nations|states|governments|those|others|people) $")
 ONE_OF = re.compile(r"\b(?:one|among|first|second|third|only|few|last)\b")
@@ -119,15 +123,10 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
     if len(options) < 2:
         return [] if options and _is_object(scene, options[0], start, verb) else options
-    inverted = next((p for p in options if scene.text.endswith((" did ", " did the "), 0, p.start)), None)
-    if inverted is not None:
-        return joined(scene, options, inverted)  # "not until the war with Chad had ended did Oman recognise it"
+    if inverted := [p for p in options if scene.text.endswith((" did ", " did the "), 0, p.start)]:
+        return joined(scene, options, inverted[0])  # "not until the war with Chad had ended did Oman recognise it"
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
-    own = [p for p in options if 0 <= between < p.start and _is_next_to(scene, p, verb)]
-    own = [p for p in own if p.kind in ("it", "person") or WITH.search(scene.text, between, p.start)]
-    if own:
-        return own  # "although he apologised, on 25 April it expelled the envoy", "with Oman following suit"
-    if found := _of_last_verb(scene, options, start, verb):
+    if found := _own(scene, options, between, verb) or _of_last_verb(scene, options, start, verb):
         return found
     closed = 0 <= between < options[-1].start and scene.text.endswith((", ", ", the "), 0, options[-1].start)
     if closed and _is_next_to(scene, options[-1], verb):
@@ -149,6 +148,12 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     return joined(scene, options, head)
 
 
+def _own(scene: Scene, options: list[Party], between: int, verb: int) -> list[Party]:
+    """A pronoun right before a verb ("on 25 April it expelled the envoy"), or who follows ("with Oman following")."""
+    own = [p for p in options if 0 <= between < p.start and _is_next_to(scene, p, verb)]
+    return [p for p in own if p.kind in ("it", "person") or WITH.search(scene.text, between, p.start)]
+
+
 def _of_last_verb(scene: Scene, options: list[Party], start: int, verb: int) -> list[Party]:
     """The subject shared with the verb before: "after Oman had said no, Chad closed it and expelled the envoy"."""
     verbs = [word.start for word in scene.verbs if start <= word.start < verb]
@@ -160,14 +165,15 @@ def _of_last_verb(scene: Scene, options: list[Party], start: int, verb: int) -> 
 
 
 def _is_object(scene: Scene, party: Party, start: int, verb: int) -> bool:
-    """Whether the only party before a verb belongs to a verb before it: "a mob stormed the Omani embassy and burnt it"."""
+    """Whether the only party before a verb is what another does: "a mob stormed the Omani embassy and burnt it"."""
     before = any(start <= word.start < party.start for word in scene.verbs)
     return before and AND.search(scene.text, party.end, verb) is not None and not _is_next_to(scene, party, verb)
 
 
 def _is_next_to(scene: Scene, party: Party, verb: int) -> bool:
-    """Whether a party stands right before a verb."""
-    return not scene.text[party.end : verb].strip()
+    """Whether a party stands right before a verb, or its owner does: "Chad", "the Chadian army", "Chad's army"."""
+    between = scene.text[party.end : verb]
+    return not between.strip() or (party.kind in OWNERS and OWNED.fullmatch(between) is not None)
 
 
 def _head(scene: Scene, near: list[Party], start: int) -> Party:

@@ -8,22 +8,15 @@ from itertools import pairwise
 from relations import dates, lexicon
 from relations.coding.clauses import Clause
 from relations.coding.scene import Scene, Trigger
+from relations.coding.times import belonging
 from relations.dates import When
 from relations.patterns import Seldom
 from relations.tagging import Dated
 
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
-NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $|[^.;:,] (?!In|On|By|Since|Until)[A-Z][\w-]+ $")  # "Expo 2010"
 # What a plan is for ("signed a plan for 2030"), what is told in brackets
 # ("the Union (which Oman joined in 2004)").
 ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$")
-# What happened then is another thing, which this one is about: "accused him of backing the rebels of September 2002".
-OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'])}) of $")
-# Of which text one speaks ("the Colombian law of 9 June 1855").
-OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
-FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
-DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
-TO_DO = re.compile(r"\bto \w+(?: [\w$€£.,%-]+){0,8} $")
 # "banned imports in 2006, and in June 2009 all exports": one verb, two things.
 FRONTED = re.compile(r",? and,? (?:then |later )?(?:in|on) $")
 THING = re.compile(
@@ -40,17 +33,13 @@ AGAIN = re.compile(
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?{LATER.pattern}")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
-BARE_YEAR = re.compile(r"(?:of |the )?\d{4}")
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
 GAPPED = re.compile(
     r"(?: for [^,;.]{1,40})?(?:,? and|,) (?:[A-Z][\w.'’-]*\s+(?:(?:de|la|del|al|bin|van|von|dos|da)\s+)*){1,7}"
     r"(?:in|on)(?: the)?\s+"
 )
-FIRST = re.compile(r"\b(?:first|(?:the|his|her|its|their)(?: \w+)? (?:only|last|highest))\b", re.IGNORECASE)
 UNTIL = re.compile(r"(?:until|before)\b", re.IGNORECASE)
-TRAILING = re.compile(r",\s+(?:\w+ly )?\w+(?:ed|en|un|ut) [^,;]*$")
-SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
 JOINED = re.compile(
     r"(?: \([^()]*\))?(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)"
     r"(?:\s*,?\s*(?:again|later|then)\b,?)*"
@@ -85,8 +74,8 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
 
     Failing these, the only date of the sentence, if the trigger is a noun or stands in a clause that leans on another.
     """
-    found = [date for date in found if not _is_of_writing(date)]
-    found = [date for date in found if not (_is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
+    found = [date for date in found if not belonging.is_of_writing(date)]
+    found = [date for date in found if not (belonging.is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
     if trigger.group.negated and (until := [d for d in found if d.start > trigger.end and UNTIL.match(d.text)]):
         return _at_last(until[0])  # "did not recognise the state, which ..., until 1929"
     return _placed(scene, trigger, found)
@@ -96,12 +85,17 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     """The date that stands where one of a trigger is told."""
     limit = min(next_verb(scene, trigger), scene.clauses[trigger.clause].end)
     after = [date for date in found if trigger.start <= date.start < limit]
-    after = [date for date in after if not _is_of_another(scene, trigger, date)]
+    after = [date for date in after if not belonging.is_of_another(scene, trigger, date)]
     before = [date for date in found if scene.clauses[trigger.clause].start <= date.start < trigger.start]
-    before = [date for date in before if not is_deadline(scene, date)] or before
-    later = [date for date in after if DEADLINE.match(date.text) or is_again(scene, trigger, date)]
+    before = [date for date in before if not belonging.is_bracketed(scene, date, trigger)]
+    before = [date for date in before if not belonging.is_deadline(scene, date)] or before
+    later = [date for date in after if belonging.DEADLINE.match(date.text) or is_again(scene, trigger, date)]
     after = [date for date in after if not (before and date in later)]
-    free = [date for date in after if not (_belongs_to_noun(scene, date) or _is_trailing(scene, trigger, date))]
+    free = [
+        date
+        for date in after
+        if not (belonging.belongs_to_noun(scene, date) or belonging.is_trailing(scene, trigger, date))
+    ]
     if free:
         return free[0]
     clause = scene.clauses[trigger.clause]
@@ -120,13 +114,9 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
         return opening[0]
     if first := _of_first_clause(scene, clause, found):
         return first
-    after = [date for date in after if not _is_trailing(scene, trigger, date)]
+    after = [date for date in after if not belonging.is_trailing(scene, trigger, date)]
+    after = after or _of_next_clause(scene, trigger, found)
     return after[0] if after else _only(scene, trigger, found)
-
-
-def is_deadline(scene: Scene, date: Dated) -> bool:
-    """Whether a date says until when somebody is to do something: "to leave by 7 February"."""
-    return DEADLINE.match(date.text) is not None and TO_DO.search(scene.text, 0, date.start) is not None
 
 
 def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
@@ -147,18 +137,27 @@ def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
 def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
     """The date before a verb in its clause, unless the verb tells of another time than that."""
     later = LATER.search(scene.text, date.end, trigger.end) or LATER_AFTER.match(scene.text, trigger.end)
-    if later or _is_of_the_past(scene, trigger, date):
+    if later or belonging.is_of_the_past(scene, trigger, date):
         return None  # "was opened in 1971 and was upgraded later"
     return _afterwards(scene, date)
 
 
 def _of_first_clause(scene: Scene, clause: Clause, found: Sequence[Dated]) -> Dated | None:
-    """From when on something happened: "After it was bombed on 7 August 1998, Chad sent"."""
+    """When something happened, or from when on: "When it fell, in May 1998, Chad sent", "After it fell in 1998"."""
     first = scene.clauses[0]
-    if first.opener != "after" or len(scene.clauses) < 2 or clause is not scene.clauses[1]:
+    if first.opener not in ("after", "when") or len(scene.clauses) < 2 or clause is not scene.clauses[1]:
         return None
     inside = [date for date in found if date.start < first.end]
-    return _since(inside[0]) if inside else None
+    if not inside:
+        return None
+    return _since(inside[0]) if first.opener == "after" else inside[0]
+
+
+def _of_next_clause(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:
+    """The dates of the clause that tells when something happened: "recognised it when it was proclaimed in 1902"."""
+    following = scene.clauses[trigger.clause + 1 : trigger.clause + 2]
+    when = [clause for clause in following if clause.opener == "when" and scene.text[clause.start - 2] != ","]
+    return [date for clause in when for date in found if clause.start <= date.start < clause.end]
 
 
 def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
@@ -169,10 +168,11 @@ def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | Non
         return around[0]
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
     stands_in = trigger.clause > 0 and STAND_IN.match(scene.text, clause.start) is not None
-    leans = leans or stands_in or goes_on(scene.text[clause.start : clause.end])
+    opens = trigger.group.first <= 1 and scene.words[trigger.group.first].form.endswith("ing")  # "Accusing Oman, Chad"
+    leans = leans or opens or stands_in or goes_on(scene.text[clause.start : clause.end])
     if not leans or len(found) != 1:
         return None
-    if trigger.voice != "noun" and not clause.opener and found[0].start > next_verb(scene, trigger):
+    if trigger.voice != "noun" and not (clause.opener or opens) and found[0].start > next_verb(scene, trigger):
         return None  # "he was sentenced, but was pardoned in 2014"
     return _at_last(found[0]) if clause.opener == "when" else found[0]
 
@@ -220,48 +220,10 @@ def happened(date: Dated) -> When:
     return dates.parse(date.when.edtf.removesuffix("/..")) if since else date.when
 
 
-def _belongs_to_noun(scene: Scene, date: Dated) -> bool:
-    """Whether a date says which thing is meant, not when ("the Treaty of 1930", "the 1930 treaty")."""
-    before = scene.text[: date.start]
-    pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(before)
-    return bool(pointed and BARE_YEAR.fullmatch(date.text))
-
-
-def _is_of_another(scene: Scene, trigger: Trigger, date: Dated) -> bool:
-    """Whether a date is that of an event or text which the trigger is not about: "was signed, by the law of 1855"."""
-    text = scene.text[max(trigger.end, date.start - NEAR) : date.start]
-    if FOLLOWED.search(scene.text, trigger.end, date.start):
-        return True
-    return bool(OF_EVENT.search(text) or (trigger.voice == "passive" and OF_TEXT.search(text)))
-
-
-def _is_of_the_past(scene: Scene, trigger: Trigger, date: Dated) -> bool:
-    """Whether a date is that of a verb before one in the present perfect: "recognised it in 1992, but has refused"."""
-    present = any(word.form in ("has", "have") for word in scene.words[trigger.group.first : trigger.word])
-    verbs = [verb for verb in scene.verbs if verb.end <= date.start]
-    return present and bool(verbs) and not date.when.edtf.endswith("/..")
-
-
-def _is_trailing(scene: Scene, trigger: Trigger, date: Dated) -> bool:
-    """Whether "since" dates a participle that only adds to a thing: "the return of exports, banned since 2012"."""
-    return date.text.startswith("since") and bool(TRAILING.search(scene.text, trigger.end, date.start))
-
-
-def _is_of_writing(date: Dated) -> bool:
-    """Whether a date says when this was written, not done: "as of 2015"; but "imposed visas as of 9 April"."""
-    return date.text.lower().startswith("as of") and date.when.precision != "day"
-
-
 def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:
     """The dates between the last semicolon before a trigger, if there is one, and the trigger."""
     start = scene.text.rfind(";", 0, trigger.start)
     return [date for date in found if 0 <= start < date.start < trigger.start]
-
-
-def _is_rank(scene: Scene, date: Dated) -> bool:
-    """Whether a date says among which events one is the first ("the first to visit it since X came in 1992")."""
-    since = date.text.lower().startswith("since") or SINCE.search(scene.text[: date.start])
-    return bool(since) and bool(FIRST.search(scene.text, 0, date.start))
 
 
 def next_verb(scene: Scene, trigger: Trigger) -> int:
