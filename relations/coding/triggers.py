@@ -24,7 +24,7 @@ WHEN = re.compile(
     r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
 )
 NEAR = 20  # code points before a relative clause within which stands what it is about
-PARTICLES = frozenset({"up", "down", "out", "off", "back", "over", "away", "home"})
+PARTICLES = frozenset({"up", "down", "out", "off", "back", "over", "away", "home", "captive", "prisoner", "hostage"})
 LONGEST_PARTED = 6  # words between a verb and its particle: "turned the second Omani offer down"
 EDGE = re.compile(r"\b")  # where every object begins
 # Between a trigger and its object, what makes the one not the other's.
@@ -53,7 +53,8 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
                 trigger = _read(scene, i, last, entry=entry, used=used, thing=thing)
                 options += [trigger] if trigger else []
         if options:
-            best = min(options, key=_preference)
+            active = [option for option in options if option.voice == "active" and option.object_start > option.start]
+            best = min(active or options, key=_preference)
             thing = object_of(scene, best) or thing
             rivals = dict.fromkeys(option.rule.name for option in options if option.rule is not best.rule)
             found.append(best._replace(rivals=tuple(rivals)))
@@ -145,7 +146,7 @@ def _with_object(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     if tag in ("ed", "pp") and trigger.group.first == trigger.word and voices.shares_passive(scene, trigger.word):
         return _before_verb(scene, trigger._replace(voice="passive"), objects)
     bare = tag in ("ed", "pp") and trigger.group.first == trigger.word and not _is_main(scene, trigger)
-    if trigger.rule.intransitive or bare:
+    if (trigger.rule.intransitive or bare) and not IT_AFTER.match(scene.text, trigger.end):
         return _before_verb(scene, trigger, objects)
     return _premodified(scene, trigger, objects) if trigger.voice == "noun" else None
 

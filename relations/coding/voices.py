@@ -52,7 +52,8 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         )
         return ("" if phrase or plain else "active"), auxiliaries
     if tag == "s":
-        return ("active" if _ends_subject(scene, i, before) else ""), auxiliaries
+        noun = _follows(scene, last) == "by"  # "state visits by the sultan"
+        return ("active" if not noun and _ends_subject(scene, i, before) else ""), auxiliaries
     if tag == "ing" and not auxiliaries.progressive:
         noun = before in ARTICLES or any(
             p.kind == "demonym" and p.end == scene.words[i].start - 1 for p in scene.parties

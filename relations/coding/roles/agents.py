@@ -15,7 +15,7 @@ PARTING = re.compile(
 )
 AND_WAS = re.compile(r"[^,;]*(?:,? and|or)\s+(?:later |then )?")
 WITH_AID = re.compile(
-    r"\bwith (?:the |an? )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|loans?|credits?)\b"
+    r"\b[Ww]ith (?:the |an? )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|money|loans?|credits?|grants?)\b"
 )
 MISSION = re.compile(r" (?:honorary |general )?(?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
@@ -73,8 +73,9 @@ def _put_after(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """Who acts in a participle that opens the sentence: "Accusing Oman of violence, Chad cut ties"."""
     verb = scene.words[trigger.group.first].form  # "Having accused Oman"
     opens = trigger.group.first <= 1 and (verb == "having" or scene.words[trigger.word].form.endswith("ing"))
-    comma = scene.text.rfind(",", trigger.end, scene.first_verb) if opens else -1
-    named = [p for p in scene.parties if 0 <= comma < p.start and p.end <= scene.first_verb and not p.locative]
+    following = next((word.start for word in scene.verbs if word.start > trigger.end), len(scene.text))
+    comma = scene.text.rfind(",", trigger.end, following) if opens else -1
+    named = [p for p in scene.parties if 0 <= comma < p.start and p.end <= following and not p.locative]
     if not named and trigger.group.infinitive and not any(p.end <= trigger.start for p in scene.parties):
         was = next((verb.end for verb in scene.verbs if verb.start > trigger.end and verb.form in BE), len(scene.text))
         named = [
@@ -119,7 +120,8 @@ def _is_besieged(scene: Scene, party: Party) -> bool:
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     helps = trigger.rule.event_type in ("COOPERATE", "AID")
-    if helps and (aided := WITH_AID.search(scene.text, trigger.end, scene.window_end(trigger))):
+    clause = scene.clauses[trigger.clause]
+    if helps and (aided := WITH_AID.search(scene.text, clause.start, max(clause.end, scene.window_end(trigger)))):
         return side_of([p for p in scene.parties if aided.start() <= p.start and p.end <= aided.end()], memory)
     found = BY.search(scene.text, trigger.end, scene.window_end(trigger))
     if not found or ELSE.search(scene.text, trigger.end, found.start()):

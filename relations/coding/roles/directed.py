@@ -30,7 +30,8 @@ TIES = re.compile(
     r" (?:the|its|their|diplomatic|bilateral) (?:[\w-]+ ){0,2}"
     r"(?:ties|relations|relationship|alliance|friendship|partnership)\b"
 )
-OWN = re.compile(r"(?<!\bof )\b(?:its|his|her|their) own\b")
+REVOLT = re.compile(r"\b(?:rebels?|rebellions?|revolts?|uprisings?|insurgen\w+|guerrillas?|mutin\w+|separatists?)\b")
+OWN = re.compile(r"\b(?:its|his|her|their) own\b(?!\s*(?:[.,;]|$))")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -147,7 +148,17 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     at_home = at_home or OWN.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
     clause = -1 if trigger.rule.event_type == "ACCUSE" else trigger.clause  # one protests at what others have done
+    at_home = at_home or _is_inside(scene, trigger, actor)
     return not at_home and DEED.match(scene.text, trigger.end) is None and _are_alone(scene, memory, actor, clause)
+
+
+def _is_inside(scene: Scene, trigger: Trigger, actor: Side) -> bool:
+    """Whether a state acts on its own people, or on rebels: "Omani police arrested several Omani bloggers"."""
+    if trigger.rule.event_type not in ("ASSAULT", "COERCE", "SANCTION"):
+        return False
+    end = scene.window_end(trigger)
+    own = [p for p in scene.parties if p.kind == "demonym" and trigger.end <= p.start < end and p.codes == actor.codes]
+    return bool(own) or REVOLT.search(scene.text, scene.clauses[trigger.clause].start, end) is not None
 
 
 def _are_alone(scene: Scene, memory: Memory, side: Side, clause: int = -1) -> bool:
@@ -215,7 +226,8 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         and _is_placed(scene, trigger, recipient)
     ):
         recipient = Side()  # "was criticised in Muscat": by those there
-    if not actor.codes and rule.agentless in ("from", "in") and trigger.voice == "passive":
+    told = trigger.voice == "passive" or (trigger.voice == "noun" and recipient.codes)  # "the arrest of Y in Muscat"
+    if not actor.codes and rule.agentless in ("from", "in") and told:
         named = after(scene, trigger, memory, "in|at" if rule.agentless == "in" else "from", recipient.codes)
         named = named or (_site(scene, trigger, recipient) if rule.agentless == "in" else None)
         actor = named or Side(memory.other(recipient.codes) if rule.agentless == "from" else ())

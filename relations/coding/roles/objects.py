@@ -28,7 +28,8 @@ def recipient_of(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[s
     """Toward whom: the first other party after the rule's preposition or after the verb; of a passive, the subject."""
     rule = trigger.rule
     clause = scene.clauses[trigger.clause]
-    if clause.opener in ("which", "whom") and TO_WHICH.search(scene.text, 0, clause.start):
+    by = scene.text.endswith("by ", 0, trigger.start)  # "to which Chad replied by expelling"
+    if clause.opener in ("which", "whom") and TO_WHICH.search(scene.text, 0, clause.start) and not by:
         before = [p for p in scene.parties if p.end <= clause.start]
         return side_of(before[-1:], memory)
     if rule.recipient:

@@ -18,7 +18,10 @@ WHILE_DOING = re.compile(r"(?:while|when|after|before) \w+ing\b[^,]*,\s+$")  # "
 POINTING = frozenset(
     {"a", "an", "the", "this", "these", "those", "some", "several", "many", "thousands", "hundreds", *NUMBERS[2:]}
 )
-OF_TIME = frozenset({"same", "following", "next", "year", "month", "day", "week", "time", "latter", "former"})
+OF_TIME = frozenset(
+    {"same", "following", "next", "year", "month", "day", "week", "time", "years", "months", "days", "weeks"}
+    | {"latter", "former"}
+)
 LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
 AND = re.compile(r",? (?:and|then|but) (?:\w+ly |later |then |also )?$")
@@ -46,6 +49,8 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
         return _of_relative(scene, clause, verb, memory)
     if here.resumes >= 0:
         main, relative = scene.clauses[here.resumes], scene.clauses[here.resumes + 1]
+        if scene.text.startswith(("and ", "but "), here.start):  # "it apologised before the month was out, and paid"
+            return subject(scene, here.resumes, relative.start, memory)
         before = [p for p in scene.parties if main.start <= p.start and p.end <= relative.start and not p.post]
         if before and not re.search(r"\w", scene.text[before[-1].end : relative.start]):
             return side_of(joined(scene, before, before[-1]), memory)
