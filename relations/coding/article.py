@@ -62,6 +62,8 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     coded = [] if is_row else sentence.candidates(scene, index, tag.dated, memory)
     signed = any(c.milestone == "agreement_signed" and not c.dropped for c in coded)
     listed = lists.enumeration(scene, index, tag.dated, memory) if signed or tag.sentence.kind == "item" else []
+    if guests := lists.visitors(scene, index, tag.dated, memory):
+        return [c if c.event_type != "CONSULT" else _superseded(c) for c in coded] + guests
     if listed:
         coded = [_superseded(c) if c.milestone == "agreement_signed" else c for c in coded]
     elif tag.sentence.kind == "item":
@@ -97,7 +99,7 @@ def _may_be_one(again: Candidate, told: Candidate) -> bool:
 
 
 def _superseded(candidate: Candidate) -> Candidate:
-    return candidate._replace(dropped=candidate.dropped or "each agreement is named on its own")
+    return candidate._replace(dropped=candidate.dropped or "each is named on its own")
 
 
 def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], section: Section) -> list[Candidate]:

@@ -16,6 +16,7 @@ PREPOSITIONS = frozenset(VOCABULARY["prepositions"])
 SAYING = frozenset(VOCABULARY["saying"])
 SPEAKING = SAYING | frozenset(VOCABULARY["speaking"])
 LINKING = frozenset(VOCABULARY["linking"])
+CLOSING = frozenset({"was", "were", "is", "are", "has", "have", "had"})
 POINTED_AT = frozenset(VOCABULARY["pointed_at"])
 
 
@@ -104,8 +105,16 @@ def _group_start(words: list[Word], verb: int, i: int) -> int:
 
 
 def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bool:
-    """Whether the comma before a verb closes the relative clause before it ("Chad, which had closed it, left")."""
-    return last.opener in RELATIVES and first > 0 and "," in text[words[first - 1].end : words[first].start]
+    """Whether a relative clause ends before a verb: "Chad, which had closed it, left", "the men who went were held"."""
+    if last.opener not in RELATIVES or first == 0:
+        return False
+    if "," in text[words[first - 1].end : words[first].start]:
+        return True
+    before = [word.form for word in words if word.end < last.start][-1:]
+    inside = [word for word in words[:first] if word.start > last.start]
+    if words[first].form not in CLOSING or (last.opener == "that" and not SPEAKING.isdisjoint(before)):
+        return False
+    return not any(word.form in COORDINATORS or word.form in LEANING or word.form in SPEAKING for word in inside)
 
 
 def _led(text: str, words: list[Word], verb: int, first: int, marks: list[Mark]) -> Mark | None:

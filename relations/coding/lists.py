@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from relations import lexicon
 from relations.coding import times
@@ -23,6 +24,10 @@ AGREEMENT_FIRST = re.compile(HEADINGS["agreements"]["first"])
 NAMED_AGREEMENT = re.compile(HEADINGS["agreements"]["named"])
 MATTER = re.compile(HEADINGS["agreements"]["matter"])
 AGREEMENTS_ON = re.compile(HEADINGS["agreements"]["several"], re.IGNORECASE)
+# "Visitors from Chad have included X (1990) and Y (1995)", "High-level visits to Chad: X (1994), Y (1997 and 2002)".
+VISITORS = re.compile(
+    r"[^.;(]*\b(?:visits?|visitors?|guests?|delegations?)\b[^.;(]*?(?:\binclud\w+|\bwere|\bby|:)", re.IGNORECASE
+)
 ITEM = re.compile(r"[^;]+")
 
 
@@ -92,6 +97,27 @@ def direction(heading: str, pair: tuple[str, ...]) -> str:
         if before and before[-1].lower() in ("to", "in"):
             return next((code for code in pair if code != mention.code), "")
     return named[0].code if named and named[0].kind == "demonym" else ""
+
+
+def visitors(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    """Visitors named one after the other, each with the dates of the visits in brackets."""
+    opened = VISITORS.match(scene.text) if "(" in scene.text else None
+    people = [
+        party for party in scene.parties if opened and party.kind == "person-name" and party.start >= opened.end()
+    ]
+    result: list[Candidate] = []
+    for person, following in pairwise([*people, None]):
+        if person is None:
+            continue
+        end = following.start if following else len(scene.text)
+        opening, closing = scene.text.find("(", person.end, end), scene.text.find(")", person.end, end)
+        visitor = direction(scene.text[: people[0].start], memory.pair) or _visitor([person], memory)
+        dated = [[date] for date in found if visitor and 0 <= opening < date.start < closing]
+        by, host = rule("consult.listed-visit"), memory.other((visitor,))
+        result += [
+            _event(by, scene, index, each, actors=(visitor,), recipients=host, topic=person.text) for each in dated
+        ]
+    return result if len(result) > 1 else []
 
 
 def _agreement(scene: Scene, index: int, found: Sequence[Dated], memory: Memory, topic: str) -> Candidate:

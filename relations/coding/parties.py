@@ -67,6 +67,7 @@ class Memory:
     """What has been spoken of so far in the article, so that "she", "the government" and "the latter" can be read.
 
     `former` holds for each state of the pair what it was called last: itself, or a former state that it carries on.
+    `states` are those named, the last one last, and `sides` the same without those that only tell where.
     `thing` is the object of the event told last (`told`; `told_here`: in this sentence), for "it" and "reciprocated";
     `deeds` are what one side has done to the other, for "the ban was lifted". `person` is the country of the person
     named last, `person_before` of the one named before this sentence, `heard` of those named in it, with where they
@@ -77,6 +78,7 @@ class Memory:
     pair: tuple[str, ...]
     former: dict[str, str] = field(default_factory=dict)
     states: list[str] = field(default_factory=list)
+    sides: list[str] = field(default_factory=list)
     person: str = ""
     person_before: str = ""
     heard: list[tuple[int, str]] = field(default_factory=list)
@@ -121,7 +123,7 @@ class Memory:
         if party.kind == "other":
             return self.other(acting) if len(acting) == 1 else ()
         if party.kind in ("latter", "former"):
-            recent = self.states[-2:]
+            recent = self.sides[-2:] if len(self.sides) > 1 else self.states[-2:]
             return tuple(recent[-1:] if party.kind == "latter" else recent[:1])
         if party.kind == "person":
             return self._person(party)
@@ -161,9 +163,15 @@ class Memory:
                 if party.kind in ("name", "demonym") and (code == state or is_whole(code)):
                     self.former[state] = code
                 self.recent = code
-                if code in self.states:
-                    self.states.remove(code)
-                self.states.append(code)
+                _move_last(self.states, code)
+                if not (party.kind in ("capital", "city") or party.locative or party.post):
+                    _move_last(self.sides, code)
+
+
+def _move_last(codes: list[str], code: str) -> None:
+    if code in codes:
+        codes.remove(code)
+    codes.append(code)
 
 
 def find(

@@ -96,7 +96,11 @@ def words(text: str) -> list[Word]:
         if finite:
             counted = before.isdigit() and len(before) < LENGTH_OF_YEAR  # "19 suspected fighters"
             adjective = (owned or counted or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
-            reduced = adjective or _is_reduced(text, form, start, end) or _describes(text, form, end, result)
+            reduced = (
+                adjective
+                or (not _awaited(result) and _is_reduced(text, form, start, end))
+                or _describes(text, form, end, result)
+            )
             finite = not name and (before in AUXILIARIES or not reduced)
         elif led and form in SAME_IN_PAST:
             finite = True
@@ -117,6 +121,16 @@ def _is_reduced(text: str, form: str, start: int, end: int) -> bool:
         return True
     put_in = text[start - 2 : start] == ", " and PUT_IN.match(text, end)
     return bool(put_in) or (form in REDUCED and following in AFTER_REDUCED)
+
+
+def _awaited(before: list[Word]) -> bool:
+    """Whether a relative clause still lacks its verb: "talks which the two sides held in Geneva"."""
+    for word in reversed(before):
+        if word.finite:
+            return False
+        if word.form in ("which", "whom", "who"):
+            return True
+    return False
 
 
 def _describes(text: str, form: str, end: int, before: list[Word]) -> bool:

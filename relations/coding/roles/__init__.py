@@ -207,6 +207,8 @@ def _visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if trigger.voice != "passive" and not host.codes and _visits_home(scene, trigger, actor):
         return Roles(reason="a visit within one state")
     host = host if host.codes else _host_understood(scene, trigger, memory, actor)
+    if not (actor.codes and host.codes) and (answer := _answered(scene, trigger, memory, actor)):
+        return answer
     if not actor.text and not host.codes and (before := _visited_before(scene, trigger, memory)):
         return before
     if not actor.codes or not host.codes:
@@ -250,6 +252,15 @@ def _host_understood(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
         trigger.voice == "noun" or not trigger.rule.strict or arrived or _attends_there(scene, trigger, memory, actor)
     )
     return Side(memory.other(actor.codes) if goes_there and len(set(actor.codes)) == 1 else ())
+
+
+def _answered(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Roles | None:
+    """The roles of a visit that answers the one told last: "the sultan repaid the visit in 1985"; None for no such."""
+    told = memory.told
+    if told is None or told.rule.roles not in ("visit", "hosted") or len(told.actors) != 1 or not told.recipients:
+        return None
+    answers = scene.words[trigger.word].form in ("returned", "repaid", "reciprocated") and actor.codes != told.actors
+    return Roles(told.recipients, told.actors, actor.text, told.actor_text) if answers else None
 
 
 def _visited_before(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:

@@ -9,10 +9,14 @@ from relations import dates, lexicon
 from relations.coding.clauses import Clause
 from relations.coding.scene import Scene, Trigger
 from relations.coding.times import belonging
-from relations.dates import When
+from relations.dates import Relative, When
 from relations.patterns import Seldom
 from relations.tagging import Dated
+from relations.words import NUMBERS
 
+# "Four years after they had met".
+GAP = re.compile(rf"\b(?P<size>an?|\d+|{'|'.join(NUMBERS[1:])}) (?P<unit>years?|months?|weeks?|days?) $", re.IGNORECASE)
+TAKES_PLACE = re.compile(r"\b(?:took place|occurred|happened|(?:was|were) (?:held|made|paid|undertaken))\b")
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
 # What a plan is for ("signed a plan for 2030"), what is told in brackets
 # ("the Union (which Oman joined in 2004)").
@@ -78,7 +82,25 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     found = [date for date in found if not (belonging.is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
     if trigger.group.negated and (until := [d for d in found if d.start > trigger.end and UNTIL.match(d.text)]):
         return _at_last(until[0])  # "did not recognise the state, which ..., until 1929"
-    return _placed(scene, trigger, found)
+    shifted = _shifted(scene, trigger, found)
+    return shifted[0] if shifted else _placed(scene, trigger, found)
+
+
+def _shifted(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> tuple[Dated | None] | None:
+    """The date of what came so long before or after the main clause: "in 1974, a year after Chad had closed it".
+
+    None if nothing of the kind is told; an empty date in the tuple if the text leaves open which it is.
+    """
+    clause = scene.clauses[trigger.clause]
+    gap = GAP.search(scene.text, 0, clause.start) if clause.opener in ("after", "before") else None
+    if gap is None:
+        return None
+    anchors = [date for date in found if date.end <= gap.start()]
+    unit = gap["unit"].removesuffix("s")
+    size = NUMBERS.index(gap["size"].lower()) if gap["size"].lower() in NUMBERS else 1
+    shift = (int(gap["size"]) if gap["size"].isdigit() else size) * (-1 if clause.opener == "after" else 1)
+    when = dates.resolve(Relative(unit, shift), anchors[-1].when) if anchors else None
+    return (replace(anchors[-1], when=when, counted=True),) if when else (None,)
 
 
 def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
@@ -231,8 +253,12 @@ def next_verb(scene: Scene, trigger: Trigger) -> int:
     broken = scene.text.find(", only to ", trigger.end)
     if broken >= 0:
         return broken
+    start = trigger.end
+    if trigger.voice == "noun" and (takes := TAKES_PLACE.search(scene.text, trigger.end)):
+        first = next((verb.start for verb in scene.verbs if verb.start > trigger.end), len(scene.text))
+        start = takes.end() if takes.start() == first else start  # "visits took place in 1974 and 1981"
     for verb in scene.verbs:
-        if verb.start > trigger.end and not scene.text[trigger.end : verb.start].isspace():
+        if verb.start > start and not scene.text[start : verb.start].isspace():
             return verb.start
     return len(scene.text)
 
