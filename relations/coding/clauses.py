@@ -17,6 +17,7 @@ SAYING = frozenset(VOCABULARY["saying"])
 SPEAKING = SAYING | frozenset(VOCABULARY["speaking"])
 LINKING = frozenset(VOCABULARY["linking"])
 CLOSING = frozenset({"was", "were", "is", "are", "has", "have", "had"})
+UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
 POINTED_AT = frozenset(VOCABULARY["pointed_at"])
 
 
@@ -82,7 +83,7 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
         if words[c].start <= last.start:
             break
         # Before the first verb stands its own subject, which only a clause of another kind can follow.
-        inserted = words[c].form in RELATIVES or (words[c].form in SUBORDINATORS and _after_comma(text, words, c))
+        inserted = words[c].form in RELATIVES or (words[c].form in SUBORDINATORS and _is_inserted(text, words, c))
         if shares and words[c].form in COORDINATORS:
             continue
         if (verb >= 0 or inserted) and _is_opener(text, words, c, first, i):
@@ -115,6 +116,13 @@ def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bo
     if words[first].form not in CLOSING or (last.opener == "that" and not SPEAKING.isdisjoint(before)):
         return False
     return not any(word.form in COORDINATORS or word.form in LEANING or word.form in SPEAKING for word in inside)
+
+
+def _is_inserted(text: str, words: list[Word], c: int) -> bool:
+    """Whether a clause is put in before the first verb: "Oman, when it met Chad", "in 1974, a year after it left"."""
+    return _after_comma(text, words, c) or (
+        c > 1 and words[c - 1].form in UNITS and words[c].form in ("after", "before")
+    )
 
 
 def _led(text: str, words: list[Word], verb: int, first: int, marks: list[Mark]) -> Mark | None:

@@ -41,7 +41,7 @@ SPOT = re.compile(
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
 HELPS = re.compile(rf"[-‑–](?:{'|'.join([*CUES['brokered'], *CUES['owned']])})\b")  # "a UN-brokered truce"
-SEAT = re.compile(rf"\b(?:{'|'.join(CUES['rulers'])}) (?:in|at) $")
+SEAT = re.compile(rf"\b(?:{'|'.join(CUES['rulers'])}) (?:in|at) $", re.IGNORECASE)
 PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")
 MEDIATING = re.compile(
     r"[^,;.]{0,60} (?:mediating|presiding|looking on|in attendance|as mediators?|as (?:a )?witness(?:es)?),"
@@ -69,6 +69,7 @@ class Memory:
     `former` holds for each state of the pair what it was called last: itself, or a former state that it carries on.
     `states` are those named, the last one last, and `sides` the same without those that only tell where.
     `thing` is the object of the event told last (`told`; `told_here`: in this sentence), for "it" and "reciprocated";
+    `content` is what was only spoken of last ("agreed to exchange ambassadors"), which somebody may then do.
     `deeds` are what one side has done to the other, for "the ban was lifted". `person` is the country of the person
     named last, `person_before` of the one named before this sentence, `heard` of those named in it, with where they
     stand, and `lead` of the person that the sentence before was about. `mains` are the subjects named in this
@@ -90,6 +91,7 @@ class Memory:
     thing: str = ""
     told: "Candidate | None" = None
     told_here: bool = False
+    content: "Candidate | None" = None
     deeds: list["Candidate"] = field(default_factory=list)
 
     def turn(self) -> None:

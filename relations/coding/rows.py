@@ -9,12 +9,13 @@ from typing import NamedTuple
 from relations import dates, lexicon
 from relations.coding import times
 from relations.coding.candidates import Candidate
-from relations.coding.parties import Party
+from relations.coding.parties import Memory, Party
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
 from relations.tagging import Dated
 from relations.words import NUMBERS
 
+DID_SO = re.compile(r"(?<!not )\b(?:did|doing) so\b(?! because\b)")
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
 ONE_ON = re.compile(r"(?:,|,? and) on ")
@@ -140,6 +141,26 @@ def _by_other(candidate: Candidate, party: Party, date: Dated) -> list[Candidate
         candidate._replace(
             actors=candidate.recipients, recipients=candidate.actors, actor_text=party.text,
             recipient_text=candidate.actor_text, when=date.when, date_source="explicit",
+        )
+    ]  # fmt: skip
+
+
+def did_so(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    """What was only spoken of and then done: "agreed to exchange ambassadors, and they did so in March 1983"."""
+    said = DID_SO.search(scene.text)
+    content = memory.content
+    if said is None or content is None:
+        return []
+    clause = scene.clauses[scene.clause_at(said.start())]
+    following = next((verb.start for verb in scene.verbs if verb.start >= said.end()), len(scene.text))
+    around = [date for date in found if clause.start <= date.start < following]
+    dated = next((date for date in around if date.start >= said.end()), next(iter(around), None))
+    when, source = (dated.when, "context" if dated.counted else "explicit") if dated else (None, "none")
+    rule = content.rule
+    return [
+        content._replace(
+            sentence=index, start=said.start(), end=said.end(), event_type=rule.event_type, mode=rule.mode,
+            milestone=rule.milestone, status="occurred", when=when, date_source=source, rivals=(), dropped="",
         )
     ]  # fmt: skip
 

@@ -77,13 +77,15 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.told, memory.told_here = candidate, True
             memory.deeds += [candidate] if len(candidate.actors) == 1 and candidate.recipients else []
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
+        elif candidate.actors:
+            memory.content = candidate
         if trigger.rule.governs:
             governing.append((trigger, len(result)))
         result += rows.each_date(scene, trigger, found, candidate) or rows.each_object(scene, trigger, found, candidate)
         result += rows.other_side(scene, trigger, found, candidate)
     for party in scene.parties[heard:]:
         memory.hear(party)
-    return result
+    return result + rows.did_so(scene, index, found, memory)
 
 
 def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated], memory: Memory) -> Candidate:

@@ -65,7 +65,9 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     following = _follows(scene, last)
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
     by = following == "by" and not NO_AGENT.match(scene.text, scene.words[last + 1].start)
-    bare = bare and (by or is_put_in(scene, i, last) or (shares_passive(scene, i) and stands_alone(scene, last)))
+    bare = bare and (
+        by or i == 0 or is_put_in(scene, i, last) or (shares_passive(scene, i) and stands_alone(scene, last))
+    )
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
 

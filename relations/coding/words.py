@@ -13,7 +13,8 @@ WORD = re.compile(rf"[{LETTER}]+(?:[-'’.][{LETTER}]+)*")
 OPENING = frozenset({": ", "– ", "— "})  # after which a capital tells no name: "2001: Visit of the sultan to Oman"
 # How or when, not who: "reciprocated by opening", "left by 31 August".
 NO_AGENT = re.compile(
-    rf"by (?:\w+ing\b|\d|(?:the )?(?:end|beginning|middle|mid|early|late|then|now|{'|'.join(MONTHS)})\b)"
+    r"by (?:(?:(?:tele)?phone|video|letter|telegram|air|sea|land|road|rail|ship|boat|plane|train)\b|"
+    rf"\w+ing\b|\d|(?:the )?(?:end|beginning|middle|mid|early|late|then|now|{'|'.join(MONTHS)})\b)"
 )
 # After a participle between commas: "relations, suspended in 1982, were resumed".
 PUT_IN = re.compile(r"[^,;.]{0,60}, (?:\w+ly )?(?:was|were|is|are|had|has|have)\b")

@@ -32,7 +32,9 @@ THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident
 BARE = re.compile(r"\W*(?:[Dd]iplomatic\s+)?")  # "Missions were raised to embassies"
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
-HEAD = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['heads'])})$")  # not "the army", which may be one's own
+HEAD = re.compile(
+    rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['heads'])})$", re.IGNORECASE
+)  # not "the army", which may be one's own
 BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
 
 
@@ -72,7 +74,12 @@ def is_lent(trigger: Trigger) -> bool:
 def _put_after(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     """Who acts in a participle that opens the sentence: "Accusing Oman of violence, Chad cut ties"."""
     verb = scene.words[trigger.group.first].form  # "Having accused Oman"
-    opens = trigger.group.first <= 1 and (verb == "having" or scene.words[trigger.word].form.endswith("ing"))
+    led = any(
+        party.end <= scene.words[trigger.group.first].start for party in scene.parties
+    )  # "Chad having accused it"
+    opens = (
+        trigger.group.first <= 1 and not led and (verb == "having" or scene.words[trigger.word].form.endswith("ing"))
+    )
     following = next((word.start for word in scene.verbs if word.start > trigger.end), len(scene.text))
     comma = scene.text.rfind(",", trigger.end, following) if opens else -1
     named = [p for p in scene.parties if 0 <= comma < p.start and p.end <= following and not p.locative]

@@ -48,6 +48,10 @@ def _acted_on(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str,
     if is_reduced(scene, trigger):  # "counted the people expelled by Oman": who counts is not expelled
         start = max([start, *(verb.end for verb in scene.verbs if verb.end <= head)])
     inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
+    here = scene.clauses[trigger.clause]
+    if here.resumes >= 0:  # "the sanctions that Oman had imposed were lifted": not on Oman
+        relative = scene.clauses[here.resumes + 1].start
+        inside = [p for p in inside if not relative <= p.start < here.start]
     for party in inside:
         codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
         if codes and (acting or trigger.rule.agentless != "owner" or is_given(trigger)):
