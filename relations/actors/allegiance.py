@@ -60,6 +60,8 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
             return (Claim(HEADING, code),)
     if code := _by_deed(line, phrase, article.pair):
         return (Claim(DEED, code),)
+    if code := _by_government(line, phrase, article.pair):
+        return (Claim(DEED, code),)
     if phrase.title is not None and (code := countries.of_ruler(phrase.title.head, article.pair)):
         return (Claim(DEED, code),)
     if line.text.endswith("presence of ", 0, line.starts[_start(phrase)]):
@@ -198,6 +200,18 @@ def _by_deed(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
         if side("meets").match(between) and not PLACE_OF_MEETING.search(between):
             return code
     return ""
+
+
+def _by_government(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
+    """The state of somebody whom a government sends, recalls, summons or expels: "Muscat summoned ambassador X"."""
+    start = _start(phrase)
+    at = max((at for at in line.places if at < start), default=-1)
+    if at < 0 or (code := line.places[at].code) not in pair:
+        return ""
+    between = (line.text, line.ends[at], line.starts[start])
+    if side("sends").fullmatch(*between):
+        return code
+    return other(pair, code) if side("drives out").fullmatch(*between) else ""
 
 
 def _is_of_two(line: Line, at: int) -> bool:

@@ -24,17 +24,19 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     found: list[Candidate] = []
     paragraph: list[Candidate] = []
     last: tuple[int, list[Candidate]] = (-1, [])
+    lead: When | None = None
     for tag in tagged:
         here = tag.sentence
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
         if last[0] != here.paragraph:
             memory.turn()
+            lead = _leading_date(tag) or _heading_date(here.section)
         coded = _coded(scene, tag, memory)
         if tag.opening == here.text and not (scene.verbs or tag.dated):
             coded = [c._replace(dropped=c.dropped or "the title of a list") for c in coded]
         paragraph = paragraph if last[0] == here.paragraph else []
         coded = _first_told(coded, paragraph)
-        coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else [], here.section)
+        coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else [], lead)
         found += coded
         paragraph += coded
         _remember(scene, memory)
@@ -102,11 +104,11 @@ def _superseded(candidate: Candidate) -> Candidate:
     return candidate._replace(dropped=candidate.dropped or "each is named on its own")
 
 
-def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], section: Section) -> list[Candidate]:
-    """Give undated events the date of the sentence before, if this one says that it goes on, else of the heading."""
+def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], lead: When | None) -> list[Candidate]:
+    """Give undated events the date of the sentence before, if this one says that it goes on, else of what leads it."""
     if all(c.when or c.dropped for c in coded):
         return coded
-    when = _spoken_of(scene, before) if before and times.goes_on(scene.text) else _heading_date(section)
+    when = _spoken_of(scene, before) if before and times.goes_on(scene.text) else lead
     if when is None:
         return coded
     return [c if c.when or c.dropped else c._replace(when=when, date_source="context") for c in coded]
@@ -117,6 +119,13 @@ def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:
     visits = [c.when for c in before if c.event_type == "CONSULT"] if VISIT.search(scene.text) else []
     when = visits[-1] if visits else before[0].when
     return dates.parse(when.edtf.removeprefix("../")) if when else None  # the same day as "until 20 May"
+
+
+def _leading_date(tag: Tagged) -> When | None:
+    """The date that a list item opens with, which is that of all its sentences: "May 1990: Chad closed its embassy"."""
+    first = tag.dated[0] if tag.sentence.kind == "item" and tag.dated else None
+    opens = first is not None and first.start == 0 and tag.sentence.text[first.end : first.end + 1] == ":"
+    return first.when if first is not None and opens else None
 
 
 def _heading_date(section: Section) -> When | None:

@@ -23,13 +23,14 @@ MISSION_MILESTONES = ("mission", "level")
 ON_A = re.compile(r"\b(?:during|on) an? (?:(?:state|official|working|private|two|three|four|five)[- ](?:day )?){1,3}$")
 AND_ALSO = re.compile(r"\b(?:and|as well as) (?:the|an?) (?:\w+ )?$")
 OF = re.compile(r"\s+of\s")
+COMMA = re.compile(r", (?!in\b|on\b|and\b)")
 ANSWER_WITH = re.compile(
     rf"\b(?:{'|'.join(ANSWERING)})\b[^.;,]{{0,40}}?\b(?:with|by) "
     rf"(?:(?:{'|'.join(ARTICLES)}|its|their|own)\s+)*(?:\w+ )?$"
 )
 OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
-BARE = re.compile(r"\W*(?:[Dd]iplomatic\s+)?")  # "Missions were raised to embassies"
+BARE = re.compile(r"\W*(?:(?:and|but|while)\s+)?(?:[Dd]iplomatic\s+)?")  # "Missions were raised to embassies"
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
 HEAD = re.compile(
@@ -208,7 +209,7 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
 def _is_of_both(scene: Scene, trigger: Trigger) -> bool:
     """Whether missions are those of both sides, as no place or owner says more: "the legations were raised"."""
     start = trigger.object_start
-    led = THE_OR_THEIR.search(scene.text, 0, start) or BARE.fullmatch(scene.text, 0, start)
+    led = THE_OR_THEIR.search(scene.text, 0, start) or BARE.fullmatch(scene.text, scene.clauses[trigger.clause].start, start)
     plural = scene.text[: trigger.object_end].endswith("s") and led
     return bool(plural) and not any(p.kind in PLACES for p in scene.parties)
 
@@ -222,4 +223,6 @@ def _owner(scene: Scene, trigger: Trigger) -> Party | None:
     head = min(trigger.object_start, scene.words[trigger.group.first].start)
     start = max([0, *(verb.end for verb in scene.verbs if verb.end <= head)])  # of its own clause
     before = [p for p in scene.parties if start <= p.start < trigger.object_end and not p.locative]
-    return before[-1] if before and trigger.object_start - before[-1].end <= 40 else None
+    near = bool(before) and trigger.object_start - before[-1].end <= 40
+    parted = near and COMMA.search(scene.text, before[-1].end, trigger.object_start) is not None
+    return before[-1] if near and not parted else None

@@ -30,6 +30,9 @@ TIES = re.compile(
     r" (?:the|its|their|diplomatic|bilateral) (?:[\w-]+ ){0,2}"
     r"(?:ties|relations|relationship|alliance|friendship|partnership)\b"
 )
+SOLDIERS = re.compile(
+    r"\b(?:soldiers?|troops|border guards?|patrols?|sailors?|fishermen|trawlers?|warplanes?|warships?)\b"
+)
 REVOLT = re.compile(r"\b(?:rebels?|rebellions?|revolts?|uprisings?|insurgen\w+|guerrillas?|mutin\w+|separatists?)\b")
 OWN = re.compile(r"\b(?:its|his|her|their) own\b(?!\s*(?:[.,;]|$))")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
@@ -170,7 +173,8 @@ def _are_alone(scene: Scene, memory: Memory, side: Side, clause: int = -1) -> bo
 
 def _suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> bool:
     """Whether a passive that names nobody tells what one side has from the other: "two Omanis were arrested"."""
-    context = trigger.rule.event_type in SUFFERED or (memory.told_of_both and trigger.rule.event_type == "ASSAULT")
+    shot = memory.told_of_both or SOLDIERS.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
+    context = trigger.rule.event_type in SUFFERED or (trigger.rule.event_type == "ASSAULT" and bool(shot))
     nobody = trigger.voice == "passive" and not is_by_unknown(scene, trigger)
     it = any(party.text == recipient.text and party.end <= trigger.start for party in scene.parties)
     it = it or bool(trigger.rule.recipient and trigger.rule.agentless == "owner")  # "ports were closed to Omani ships"
@@ -214,6 +218,10 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     implied = rule.agentless in ("other", "told") and not is_by_unknown(scene, trigger)
     if not actor.codes and implied:
         actor = Side(memory.other(recipient.codes))
+    if not actor.codes and rule.event_type == "ACCUSE" and trigger.voice == "passive":
+        accusers = memory.other(recipient.codes) if len(set(recipient.codes)) == 1 else ()
+        told_of = any(p.codes == accusers for p in scene.parties) and not is_by_unknown(scene, trigger)
+        actor = Side(accusers) if told_of else actor  # "Chadian frigates were accused of shadowing Omani trawlers"
     if not actor.codes and is_given(trigger):
         pronoun = recipient.text.lower() in PRONOUNS  # "he", whom his host took in, is not of his host
         recipient = Side() if pronoun else recipient

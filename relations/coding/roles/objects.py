@@ -12,6 +12,7 @@ from relations.coding.words import PREPOSITIONS, is_adverb, preceding
 
 PLACES = ("capital", "city")
 BODIES = frozenset({"UNO", "EUE"})  # of many states
+SPOKEN_IN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT"})
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(
@@ -19,7 +20,7 @@ MEDIATED = re.compile(
     r"|request|behest|invitation|insistence|suggestion|instigation)\b"
 )
 THERE = re.compile(r"\bthere\b")
-TO_WHICH = re.compile(r"(?<!\bresponse )(?<!\baddition )(?<!\breply )\b(?:to|with|against|for|from|in|at)\s+$")
+TO_WHICH = re.compile(r"(?<!\bresponse )(?<!\baddition )(?<!\breply )\b(?:to|with|against|from|in|at)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 
@@ -83,6 +84,9 @@ def first_after(
         told_to = trigger.rule.recipient and trigger.object_start <= party.start < trigger.object_end
         if party.kind == "body" and (told_to or _is_attribute(scene, trigger, party)):
             continue  # "complained to the Security Council" about the other side, "enforced the UN embargo"
+        seat = party.locative and party.kind in PLACES and not memory.other(party.codes)
+        if seat and trigger.rule.event_type in SPOKEN_IN:
+            continue  # "sued in The Hague"
         if trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start):
             continue
         if trigger.end <= party.start < end and (placed or not party.locative):
@@ -139,8 +143,8 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
             first = inside[at]
             if found[0] == "of" and found.start() - trigger.end > NEAR:
                 continue
-            if MEDIATED.match(scene.text, found.end()):
-                continue
+            if MEDIATED.match(scene.text, found.end()) or (first.kind == "person-name" and found[0] in ("in", "at")):
+                continue  # "while in Muscat in May 1990 President X"
             if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
                 continue
             codes = tuple(c for c in codes_of(joined(scene, inside[at:], first), memory, acting) if c not in acting)

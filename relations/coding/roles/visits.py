@@ -14,6 +14,7 @@ from relations.coding.scene import Scene, Trigger
 CUES = lexicon.rules("cues.toml")
 ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2}}(?:visit|trip|stay)", re.IGNORECASE)
 ARRIVED = frozenset({"arrived", "arrives", "came"})  # "in 1992 the Omani minister arrived with businessmen"
+FLEW_IN = re.compile(r"\bflew in (?:that|on|with|early|late|[A-Z][a-z]+ \d{4})\b")
 SENT = re.compile(r"\b[Aa] (?:[a-z-]+ ){0,3}(?:delegation|mission) $")
 
 
@@ -76,6 +77,7 @@ def _host_understood(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
         if told.rule.roles == "visit" and told.actors == actor.codes:
             return Side(told.recipients)
     arrived = trigger.voice == "active" and scene.words[trigger.word].form in ARRIVED
+    arrived = arrived or FLEW_IN.search(scene.text, trigger.start) is not None
     goes_there = (
         trigger.voice == "noun" or not trigger.rule.strict or arrived or _attends_there(scene, trigger, memory, actor)
     )
@@ -112,6 +114,9 @@ def hosted(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     guest = recipient_of(scene, trigger, memory, host.codes)
     if trigger.voice == "passive" and not host.text:
         host = host_of(scene, trigger, memory, guest.codes) or host
+    alone = trigger.voice == "passive" and not host.text and len(set(guest.codes)) == 1
+    if alone and not any(p.codes and p.codes != guest.codes for p in scene.named_in(trigger.clause)):
+        host = Side(memory.other(guest.codes))  # "President X was received warmly in 1995"
     both = memory.both and set(memory.both) <= set(guest.codes)  # by a third: "the president of Libya hosted the two"
     if not (host.codes or both) or not guest.codes or set(host.codes) & set(guest.codes):
         return Roles(reason="the visitor or the host is not named")

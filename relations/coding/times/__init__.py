@@ -78,7 +78,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
 
     Failing these, the only date of the sentence, if the trigger is a noun or stands in a clause that leans on another.
     """
-    found = [date for date in found if not belonging.is_of_writing(date)]
+    found = [date for date in found if not belonging.is_of_writing(scene, trigger, date)]
     found = [date for date in found if not (belonging.is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
     if trigger.group.negated and (until := [d for d in found if d.start > trigger.end and UNTIL.match(d.text)]):
         return _at_last(until[0])  # "did not recognise the state, which ..., until 1929"
@@ -192,6 +192,8 @@ def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | Non
     stands_in = trigger.clause > 0 and STAND_IN.match(scene.text, clause.start) is not None
     opens = trigger.group.first <= 1 and scene.words[trigger.group.first].form.endswith("ing")  # "Accusing Oman, Chad"
     leans = leans or opens or stands_in or goes_on(scene.text[clause.start : clause.end])
+    if clause.resumes >= 0:  # "the two, who lived together until 1991, fought": not until then
+        found = [date for date in found if not scene.clauses[clause.resumes].end <= date.start < clause.start]
     if not leans or len(found) != 1:
         return None
     if trigger.voice != "noun" and not (clause.opener or opens) and found[0].start > next_verb(scene, trigger):

@@ -59,9 +59,10 @@ def is_trailing(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     return date.text.startswith("since") and bool(TRAILING.search(scene.text, trigger.end, date.start))
 
 
-def is_of_writing(date: Dated) -> bool:
-    """Whether a date says when this was written, not done: "as of 2015"; but "imposed visas as of 9 April"."""
-    return date.text.lower().startswith("as of") and date.when.precision != "day"
+def is_of_writing(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a date says when this was written, not done: "as of 2015"; but "visas were scrapped as of 1970"."""
+    at_once = scene.text[trigger.end : date.start] == " "
+    return date.text.lower().startswith("as of") and date.when.precision != "day" and not at_once
 
 
 def is_rank(scene: Scene, date: Dated) -> bool:

@@ -25,7 +25,8 @@ def named(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
     if objects is None:
         return trigger
     if trigger.voice == "passive":  # which may also keep an object: "students were awarded scholarships"
-        return _before_verb(scene, trigger, objects) or _after_verb(scene, trigger, objects)
+        placed = _before_verb(scene, trigger, objects) or _after_verb(scene, trigger, objects)
+        return placed or (_received(scene, trigger) if trigger.rule.roles == "hosted" else None)
     placed = _after_verb(scene, trigger, objects) or _before_relative(scene, trigger, objects)
     placed = placed or (_guest(scene, trigger) if trigger.rule.roles == "hosted" else None)
     if placed:
@@ -40,8 +41,18 @@ def named(scene: Scene, trigger: Trigger, tag: str) -> Trigger | None:
 
 def _guest(scene: Scene, trigger: Trigger) -> Trigger | None:
     """The object of hosting that is a person's name, without any office: "hosted Ali Hassan"."""
-    guest = next((p for p in scene.parties if p.kind == "person-name" and p.start == trigger.end + 1), None)
+    people = [p for p in scene.parties if p.kind == "person-name"]
+    guest = next((p for p in people if p.start == trigger.end + 1), None)
     return _placed(trigger, "active", guest.start, guest.end) if guest and trigger.voice == "active" else None
+
+
+def _received(scene: Scene, trigger: Trigger) -> Trigger | None:
+    """The same where the person is the subject of a passive: "Ali Hassan was welcomed in Muscat"."""
+    clause = scene.clauses[trigger.clause]
+    start = scene.clauses[clause.resumes].start if clause.resumes >= 0 else clause.start
+    verb = scene.words[trigger.group.first].start
+    guests = [p for p in scene.parties if p.kind == "person-name" and start <= p.start and p.end <= verb]
+    return _placed(trigger, "passive", guests[0].start, guests[0].end) if guests else None
 
 
 def _is_main(scene: Scene, trigger: Trigger) -> bool:
