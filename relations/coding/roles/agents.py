@@ -209,7 +209,8 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
 def _is_of_both(scene: Scene, trigger: Trigger) -> bool:
     """Whether missions are those of both sides, as no place or owner says more: "the legations were raised"."""
     start = trigger.object_start
-    led = THE_OR_THEIR.search(scene.text, 0, start) or BARE.fullmatch(scene.text, scene.clauses[trigger.clause].start, start)
+    opening = max(scene.clauses[trigger.clause].start, scene.text.rfind(",", 0, start) + 1)
+    led = THE_OR_THEIR.search(scene.text, 0, start) or BARE.fullmatch(scene.text, opening, start)
     plural = scene.text[: trigger.object_end].endswith("s") and led
     return bool(plural) and not any(p.kind in PLACES for p in scene.parties)
 
