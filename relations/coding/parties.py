@@ -32,9 +32,15 @@ OF_STATE = re.compile(r" (?:\w+ )?of (?:the )?")
 START = attrgetter("start")
 BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
 AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
+# What of a state one is in: "in the north of Oman", but not "in the recall of Oman's envoy".
+PART = (
+    "(?:capital|cit(?:y|ies)|towns?|ports?|north|south|east|west|cent(?:re|er)|heart|interior|rest|parts?|province|region"
+    "|territory|coast|waters|streets|mountains|capitals|name|presence|case|government|army|service)"
+)
 ELSE = "|".join(["and", "or", "which", "whom", *NOT_PLACE])
 LOCATIVE = re.compile(
-    rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE})\b|\d)[\w-]+){{0,2}}\s*$", re.IGNORECASE
+    rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE}|of)\b|\d)[\w-]+){{0,2}}(?: {PART} of(?: the)?)?\s*$",
+    re.IGNORECASE,
 )
 SPOT = re.compile(
     r" (?:\w+ )?(?:capital|city|town|port|village|province|region|district|soil|territory|waters|airspace)\b"
@@ -235,8 +241,11 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
         if found and any(party.kind == "person-name" and party.start == found.end() + 1 for party in taken):
             continue  # "the ambassador Ali Hassan"
         if found and not _overlaps(found.start(), found.end(), taken):
-            end = found.end()
-            yield Party(found.start(), end, found[0], (), KIND[found.lastgroup or ""])
+            end, kind = found.end(), KIND[found.lastgroup or ""]
+            seat = next((p for p in taken if kind == "self" and p.start == end + 4 and p.kind == "capital"), None)
+            abroad = found[0].lower().endswith(("embassy", "ambassador", "mission"))
+            at = seat is not None and text.startswith(" in ", end) and not abroad  # "the president in Muscat"
+            yield Party(found.start(), end, found[0], seat.codes if at and seat else (), kind)
 
 
 def _overlaps(start: int, end: int, taken: list[Party]) -> bool:

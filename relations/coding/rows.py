@@ -15,7 +15,10 @@ from relations.dates import When
 from relations.tagging import Dated
 from relations.words import NUMBERS
 
-DID_SO = re.compile(r"(?<!not )\b(?:did|doing) so\b(?! because\b)")
+DID_SO = re.compile(
+    r"(?<!not )\b(?:did|doing) so\b(?! because\b)"
+    r"|\b(?:carried out|made good) (?:on )?(?:the|its|his|this|that) (?:threat|promise|plan)\b"
+)
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
 ONE_ON = re.compile(r"(?:,|,? and) on ")

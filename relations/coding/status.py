@@ -22,7 +22,9 @@ from relations.patterns import Seldom
 NOT_YET: dict[str, str] = lexicon.rules("grammar.toml")["not_yet"]  # "the threatened deportation"
 CONDITION = Seldom(r"\b(?:if|whether|unless)\b|(?-i:\bHad\b)", re.IGNORECASE)  # "Had Chad attacked"
 CUES = lexicon.rules("cues.toml")
-SUPPOSED = re.compile(rf"(?:{'|'.join(CUES['supposed'])})(?:\s+that)?\s*$", re.IGNORECASE)
+SUPPOSED = re.compile(
+    rf"(?:{'|'.join(CUES['supposed'])})(?: (?:in|by|among|at) [^,;.]{{1,40}}?)?(?:\s+that)?\s*$", re.IGNORECASE
+)
 NEAR = 40  # code points before a thing within which what denies it stands
 NO_OBJECT = re.compile(r"\bno (?:[\w-]+ ){0,2}$", re.IGNORECASE)  # "no final agreement has been reached"
 NOBODY = re.compile(
@@ -43,7 +45,17 @@ WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 NOT_SAID = re.compile(
     r"\b(?:not|n['’]t|never)(?: \w+ly)? (?:state|say|claim|declare|announce|confirm|suggest|believe|think)d? [^.;,]*$"
 )
-NOR_DID = re.compile(r"\b(?:nor|never|neither|at no time) (?:did|does) (?:[\w'’-]+ ){1,5}$", re.IGNORECASE)
+NOR_DID = re.compile(
+    r"\b(?:nor|never|neither|(?:at|under|in) no (?:time|circumstances|way|case)\b[^.;,]*?)"
+    r" (?:did|does|has|have|had|was|were|is|are) (?:[\w'’-]+ ){1,8}$",
+    re.IGNORECASE,
+)
+# After a noun: what was only spoken of ("the closure was discussed"), or may come ("its opening would benefit both").
+NOT_REAL = re.compile(
+    r"(?:would|could|might|may|should)\b"
+    r"|(?:was|were|is|are|has|have|had)(?: been| \w+ly)? (?:discussed|considered|proposed|mooted|debated|envisaged"
+    r"|feared|rumou?red|denied|ruled out|yet to|under (?:discussion|consideration))\b"
+)
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 # "Did not recognise it until 1973", "was not opened before May 1987".
@@ -62,11 +74,14 @@ def of(scene: Scene, trigger: Trigger) -> str:
     neither = NEITHER.search(scene.text, clause.start, words[auxiliaries.first].start)
     if trigger.voice == "noun" and before in NOT_YET:
         return NOT_YET[before]
+    if trigger.voice == "noun" and _is_only_spoken_of(scene, trigger):
+        return "hypothetical"
     nobody = NOBODY.match(scene.text, clause.start) and trigger.voice == "active"
     nothing = nobody or (trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start))
     if NOT_SAID.search(scene.text, 0, words[auxiliaries.first].start):
         return "hypothetical"
     denied = denied or NOR_DID.search(scene.text, 0, words[auxiliaries.first].start) is not None
+    denied = denied or (trigger.voice == "noun" and before == "no")  # "there was no expulsion"
     if auxiliaries.negated or denied or nothing or neither or before in ("nor", "never"):
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if trigger.voice == "passive" and words[auxiliaries.first].form == "be":
@@ -89,6 +104,13 @@ def of(scene: Scene, trigger: Trigger) -> str:
     if gerund and before in BEFORE_MERE_ING and not WENT_ON.search(scene.text, 0, words[auxiliaries.first].start):
         return "embedded"
     return "ongoing" if _lasts(words, trigger) else "occurred"
+
+
+def _is_only_spoken_of(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a noun is the subject of a verb that tells that it did not happen, or may."""
+    first = next((verb.start for verb in scene.verbs if verb.start > trigger.end), -1)
+    opens = not any(scene.clauses[trigger.clause].start <= verb.start < trigger.start for verb in scene.verbs)
+    return first >= 0 and opens and NOT_REAL.match(scene.text, first) is not None
 
 
 def _is_of_none(text: str, start: int) -> bool:

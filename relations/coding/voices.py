@@ -27,6 +27,9 @@ from relations.coding.words import (
 
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
 INVERTED = re.compile(r"\b(?:did|does) (?:[\w'’-]+ ){1,5}$")  # "only in 1984 did Oman recognise it"
+MODAL = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|must) (?:one day|some day|in (?:the )?future|at last) $"
+)
 WHILE_LATER = re.compile(r" (?:[\w-]+ ){1,3}(?:later|afterwards|after)\b")  # "went back five weeks later"
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
@@ -46,6 +49,8 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         plain = auxiliaries.first == i or not (
             auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible or auxiliaries.negated
         )
+        if auxiliaries.first == i and MODAL.search(scene.text, 0, scene.words[i].start):
+            return "", auxiliaries  # "will one day exchange ambassadors"
         phrase = before == "that" and _follows(scene, last) in PREPOSITIONS  # "learned that aid to Chad was frozen"
         plain = plain and not (
             _plural_subject(scene, i, before) or INVERTED.search(scene.text, 0, scene.words[i].start)
@@ -146,6 +151,8 @@ def _plural_subject(scene: Scene, i: int, before: str) -> bool:
     last = next((party for party in reversed(scene.parties) if _stands_before(scene, party, at)), None)
     if last is None:
         return False
+    if last.kind == "it":
+        return last.text.lower() in ("they", "them")
     return last.kind == "both" or " and " in scene.text[max(0, last.start - 30) : last.start]
 
 

@@ -28,6 +28,9 @@ ANSWER_WITH = re.compile(
     rf"\b(?:{'|'.join(ANSWERING)})\b[^.;,]{{0,40}}?\b(?:with|by) "
     rf"(?:(?:{'|'.join(ARTICLES)}|its|their|own)\s+)*(?:\w+ )?$"
 )
+ANSWERED_BY = re.compile(
+    r"\b(?:answered|countered|met) by (?:the )?(?=[A-Z])"
+)  # "was answered by Chad with the recall of"
 OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
 BARE = re.compile(r"\W*(?:(?:and|but|while)\s+)?(?:[Dd]iplomatic\s+)?")  # "Missions were raised to embassies"
@@ -164,8 +167,12 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         return subject(scene, trigger.clause, verbs[-1].start, memory)  # "announced a ban as well as the expulsion of"
     if verbs and trigger.rule.roles == "visit" and ON_A.search(scene.text, start, trigger.start):
         return subject(scene, trigger.clause, verbs[-1].start, memory)  # "apologised during a state visit"
+    if answered := ANSWERED_BY.search(scene.text, start, trigger.start):
+        return side_of([p for p in scene.parties if answered.end() <= p.start < trigger.start][:1], memory)
     if answer := ANSWER_WITH.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return subject(scene, trigger.clause, answer.start(), memory)
+    if trigger.rule.mode in ("release", "return"):
+        return None  # "his release"
     words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]
     if "his" in words or "her" in words:
         return Side((memory.person,), "his") if memory.person else None

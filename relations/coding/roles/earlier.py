@@ -14,6 +14,9 @@ IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 CAUSES = frozenset({"after", "because", "since", "as"})
 OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
+WRONGS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+SUFFERED_ON = WRONGS | {"RETREAT"}
+PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
 PRONOUNS = frozenset({"he", "she", "they"})
 THING = "it"
 
@@ -34,7 +37,14 @@ def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
         return None
     if memory.told_here:
         return done if _goes_with(trigger, done, scene.clauses[trigger.clause].opener) else None
-    return done if memory.subject == done.actors else None
+    goes_on_suffering = _suffers_on(scene, trigger, done) and memory.subject == done.recipients
+    return done if memory.subject == done.actors or goes_on_suffering else None
+
+
+def _suffers_on(scene: Scene, trigger: Trigger, done: Candidate) -> bool:
+    """Whether who was wronged suffers more, or is let go: "A trawler was seized by Oman. Its captain was jailed"."""
+    again = trigger.rule.event_type in SUFFERED_ON and trigger.rule.mode != "withdraw" and not trigger.rule.milestone
+    return again and done.event_type in WRONGS and PRONOUN_FIRST.match(scene.text) is not None
 
 
 def _goes_with(trigger: Trigger, done: Candidate, opener: str) -> bool:

@@ -141,7 +141,10 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
         at = next((n for n, party in enumerate(inside) if party.start >= found.end()), -1)
         if at >= 0 and not _blocked(scene, found.end(), inside[at].start):
             first = inside[at]
-            if found[0] == "of" and found.start() - trigger.end > NEAR:
+            by = trigger.voice == "noun" and scene.text.startswith(
+                " by ", trigger.end
+            )  # "abduction by X, in May, of Y"
+            if found[0] == "of" and found.start() - trigger.end > NEAR and not by:
                 continue
             if MEDIATED.match(scene.text, found.end()) or (first.kind == "person-name" and found[0] in ("in", "at")):
                 continue  # "while in Muscat in May 1990 President X"

@@ -1,0 +1,151 @@
+"""A trigger that names one side or none -> the other side, where what stands around leaves no doubt of it."""
+
+import re
+
+from relations import lexicon
+from relations.coding.parties import Memory
+from relations.coding.roles.agents import is_lent
+from relations.coding.roles.earlier import ANSWERS, WITH_FORCES, is_by_unknown
+from relations.coding.roles.objects import BODIES, PLACES
+from relations.coding.roles.sides import Side
+from relations.coding.scene import Scene, Trigger
+
+CUES = lexicon.rules("cues.toml")
+NAMED_AFTER = re.compile(
+    r"(?:\s+(?P<by>(?!the\b)[a-z]+))? (?:the )?[A-Z][\w-]+ [A-Z]"
+)  # "appealed to the Security Council"
+DEED = re.compile(
+    rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b"
+)
+A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
+CAPITAL = re.compile(r"[A-Z]")
+# What only the two have: "confirmed the ties".
+TIES = re.compile(
+    r" (?:the|its|their|diplomatic|bilateral) (?:[\w-]+ ){0,2}"
+    r"(?:ties|relations|relationship|alliance|friendship|partnership)\b"
+)
+REVOLT = re.compile(r"\b(?:rebels?|rebellions?|revolts?|uprisings?|insurgen\w+|guerrillas?|mutin\w+|separatists?)\b")
+SOLDIERS = re.compile(
+    r"\b(?:soldiers?|troops|border guards?|patrols?|sailors?|fishermen|trawlers?|warplanes?|warships?)\b"
+)
+OWN = re.compile(r"\b(?:its|his|her|their) own\b(?!\s*(?:[.,;]|$))")
+# What a state also says to all, or to others than the other state of the pair.
+TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
+SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
+
+
+def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipient: Side) -> Side:
+    """Toward whom one acts: who is named, unless that is a place or a body to which one complains; or the other."""
+    rule = trigger.rule
+    if set(actor.codes) >= set(memory.both) and (
+        _is_place(scene, recipient) or (rule.governs and rule.event_type == "AGREE")
+    ):
+        return Side()
+    complains = rule.event_type == "ACCUSE" and bool(recipient.codes) and BODIES.issuperset(recipient.codes)
+    if complains and BODIES.isdisjoint(memory.pair):
+        return Side(memory.other(actor.codes))
+    unsaid = not rule.strict and (not is_lent(trigger) or are_alone(scene, memory, actor))
+    unsaid = unsaid and not (rule.milestone.startswith("mission") and _names_third(scene, memory))
+    unsaid = unsaid and not (rule.event_type in WITH_FORCES and _with_body(scene, trigger))
+    understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
+    if not recipient.codes and rule.event_type == "PROTEST":  # "protests in Muscat over remarks on Chad"
+        other = memory.other(actor.codes)
+        recipient = next((Side(other, p.text) for p in scene.named_in(trigger.clause) if p.codes == other), recipient)
+    if recipient.codes or not understood or _is_toward_another(scene, trigger):
+        return recipient
+    return Side(memory.other(actor.codes))  # nobody where both act
+
+
+def _names_third(scene: Scene, memory: Memory) -> bool:
+    """Whether a sentence names a third state but not both of the two: "a treaty with Libya, and opened an embassy"."""
+    named = {code for party in scene.parties for code in party.codes if not party.locative}
+    thirds = {code for code in named if not memory.other((code,))} - BODIES
+    return bool(memory.pair) and bool(thirds) and not set(memory.both) <= named
+
+
+def _with_body(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a body of many states stands beside what is done, maybe for it: "sent ships to support a UN force"."""
+    end = scene.window_end(trigger)
+    return any(p.kind == "body" and set(p.codes) & BODIES and trigger.end <= p.start < end for p in scene.parties)
+
+
+def _answers(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether one speaks of "the decision" or "this move" where the sentence before told what the other side did."""
+    other = memory.other(actor.codes) if len(set(actor.codes)) == 1 else ()
+    told = memory.told.actors if memory.told is not None else ()
+    if trigger.rule.event_type not in ANSWERS or not other or other not in (memory.subject, told):
+        return False
+    return DEED.match(scene.text, trigger.end) is not None
+
+
+def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether the other side goes without saying: no third state is named where one builds, sells or protests, where
+    the paragraph has told before what the two did, or where the sentence tells what the other does, too.
+
+    "The decision" is somebody's who was told of before, and what is done in one's own cities is done at home.
+    """
+    other = memory.other(actor.codes)
+    bilateral = memory.told_of_both or trigger.rule.event_type not in TOWARD_MANY or trigger.group.negated
+    bilateral = bilateral or any(codes == other for _, codes in memory.mains)
+    bilateral = bilateral or TIES.match(scene.text, trigger.end) is not None
+    recognised = trigger.rule.milestone == "recognition" and trigger.voice != "active"  # "recognition by Oman followed"
+    if not (bilateral or recognised) or (trigger.voice == "noun" and not recognised) or not actor.text:
+        return False
+    opening = scene.clauses[trigger.clause].start
+    if trigger.voice == "passive" and memory.subject == actor.codes and DEED.match(scene.text, opening):
+        return False  # "the decision was criticised by merchants in Muscat"
+    places = [p for p in scene.parties if p.kind in PLACES and p.start > trigger.end and p.text != actor.text]
+    at_home = any(place.codes == actor.codes for place in places)
+    at_home = at_home or OWN.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
+    at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
+    clause = -1 if trigger.rule.event_type == "ACCUSE" else trigger.clause  # one protests at what others have done
+    at_home = at_home or _is_inside(scene, trigger, actor)
+    return not at_home and DEED.match(scene.text, trigger.end) is None and are_alone(scene, memory, actor, clause)
+
+
+def _is_inside(scene: Scene, trigger: Trigger, actor: Side) -> bool:
+    """Whether a state acts on its own people, or on rebels: "Omani police arrested several Omani bloggers"."""
+    if trigger.rule.event_type not in ("ASSAULT", "COERCE", "SANCTION"):
+        return False
+    end = scene.window_end(trigger)
+    own = [p for p in scene.parties if p.kind == "demonym" and trigger.end <= p.start < end and p.codes == actor.codes]
+    return bool(own) or REVOLT.search(scene.text, scene.clauses[trigger.clause].start, end) is not None
+
+
+def are_alone(scene: Scene, memory: Memory, side: Side, clause: int = -1) -> bool:
+    """Whether a sentence, or one clause of it, names no state besides one of the pair and, maybe, the other."""
+    parties = scene.parties if clause < 0 else scene.named_in(clause)
+    named = {code for party in parties if not party.locative for code in party.codes}
+    return bool(memory.other(side.codes)) and named <= {*side.codes, *memory.other(side.codes)}
+
+
+def suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> bool:
+    """Whether a passive that names nobody tells what one side has from the other: "two Omanis were arrested"."""
+    shot = memory.told_of_both or SOLDIERS.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
+    context = trigger.rule.event_type in SUFFERED or (trigger.rule.event_type == "ASSAULT" and bool(shot))
+    nobody = trigger.voice == "passive" and not is_by_unknown(scene, trigger)
+    it = any(party.text == recipient.text and party.end <= trigger.start for party in scene.parties)
+    it = it or bool(trigger.rule.recipient and trigger.rule.agentless == "owner")  # "ports were closed to Omani ships"
+    return context and nobody and it and are_alone(scene, memory, recipient, trigger.clause)
+
+
+def _is_place(scene: Scene, side: Side) -> bool:
+    """Whether a side is only where something happened: "the two agreed at Al-Ula"."""
+    return any(p.text == side.text and p.kind in PLACES for p in scene.parties)
+
+
+def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it is done to somebody who is named but whom no list knows, or by "migrants deported by Oman"."""
+    bare = trigger.voice == "passive" and trigger.group.first == trigger.word and not trigger.rule.milestone
+    if bare and scene.text.startswith(" by ", trigger.end):
+        return not A_DEED.search(scene.text, max(trigger.object_start, 0), max(trigger.object_end, 0))
+    if 0 <= trigger.object_start - trigger.end < 2 and CAPITAL.search(
+        scene.text, trigger.object_start, trigger.object_end
+    ):
+        return False  # the rule itself names the one that is told of it
+    before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
+    named = NAMED_AFTER.match(scene.text, trigger.end)
+    deed = {"for"} if trigger.rule.event_type == "CONCEDE" else set()  # "apologised for the War"
+    return (
+        named is not None and (named["by"] or before) in {*trigger.rule.recipient.split("|"), "to", "on"} - {""} - deed
+    )
