@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from relations import countries, dates, lexicon
-from relations.coding import parties, roles, rows, status, times, triggers, words
+from relations.coding import governing, parties, roles, rows, status, times, triggers, words
 from relations.coding.candidates import Candidate
-from relations.coding.clauses import SUBORDINATORS
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
 from relations.coding.scene import Scene, Trigger
@@ -28,7 +27,6 @@ AGAIN = re.compile(
     r",\s+(?:his|her|its|their)\s+(?:first|second|third|last|only)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-DURING = re.compile(r"\b(?:during|after|before|following) (?:\S+ ){0,4}$")
 AGAIN_TOLD = "spoken of again"
 OPINION = Seldom("|".join(CUES["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
@@ -37,7 +35,6 @@ OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|
 COMMENT = re.compile("|".join(CUES["remark"]), re.IGNORECASE)
 # A quotation of six words or more, from its opening mark: what a speaker says, not what the article tells.
 QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|“[^”]*(?:”|$)")
-MAIN = re.compile(r", (?:the )?(?:[A-Z][\w.'’-]+ ){1,4}(?:\w+ly )?$")
 SHORTEST_QUOTATION = 6
 
 
@@ -52,7 +49,7 @@ def scene_of(text: str, places: Sequence[Mention], people: Iterable[tuple[int, i
 def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
     """Every event that a rule proposes for a sentence, in order of its triggers."""
     result: list[Candidate] = []
-    governing: list[tuple[Trigger, int]] = []  # with where its candidate stands in the result
+    governors: list[tuple[Trigger, int]] = []  # with where its candidate stands in the result
     heard = 0
     memory.recent = ""
     memory.person_before, memory.heard = memory.person, []
@@ -66,12 +63,14 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.hear(scene.parties[heard])
             heard += 1
         candidate = _candidate(scene, index, trigger, found, memory)
-        governor, at = next((g for g in reversed(governing) if _governs(scene, g[0], trigger, candidate)), (None, -1))
+        governor, at = next(
+            (g for g in reversed(governors) if governing.governs(scene, g[0], trigger, candidate)), (None, -1)
+        )
         if governor is not None:
             verb = scene.text[governor.start : governor.end]
             result[at] = _as_threat(result[at], candidate, verb)
             candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
-        elif result and _is_means(scene, trigger, result[-1]):
+        elif result and governing.is_means(scene, trigger, result[-1]):
             candidate = candidate._replace(dropped="the means or purpose of what was told just before")
         if not candidate.dropped and candidate.status != "hypothetical":
             memory.told, memory.told_here = candidate, True
@@ -80,7 +79,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         elif candidate.actors:
             memory.content = candidate
         if trigger.rule.governs:
-            governing.append((trigger, len(result)))
+            governors.append((trigger, len(result)))
         result += rows.each_date(scene, trigger, found, candidate) or rows.each_object(scene, trigger, found, candidate)
         result += rows.other_side(scene, trigger, found, candidate)
     for party in scene.parties[heard:]:
@@ -245,39 +244,6 @@ def _told_anew(scene: Scene, trigger: Trigger) -> bool:
     comma = scene.text.find(",", found.end())
     end = scene.window_end(trigger) if comma < 0 else comma
     return any(found.end() <= party.start < end for party in scene.parties)
-
-
-def _governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candidate) -> bool:
-    """Whether a trigger is the content of an earlier one ("urged it to release", "called for the lifting of")."""
-    if trigger.clause == governor.clause:
-        if (
-            candidate.date_source == "explicit"
-            and trigger.voice == "noun"
-            and DURING.search(scene.text, governor.end, trigger.start)
-        ):
-            return False  # when it was done, not what: "rejected the plan during his visit in May"
-        having = any(word.form == "having" for word in scene.words[trigger.group.first : trigger.word])
-        inside = words.preceding(scene.words, trigger.word) == "in" and scene.words[trigger.word].form.endswith("ing")
-        return trigger.voice == "noun" or candidate.status == "embedded" or trigger.group.infinitive or having or inside
-    clause = scene.clauses[trigger.clause]
-    return clause.opener == "that" and trigger.clause == governor.clause + 1 and not _is_main(scene, trigger)
-
-
-def _is_main(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a verb heads the sentence after all: "after he had said that it was late, Chad closed the border"."""
-    verb = scene.words[trigger.group.first].start
-    return scene.clauses[0].opener in SUBORDINATORS and MAIN.search(scene.text, 0, verb) is not None
-
-
-def _is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
-    """Whether "by doing so" tells how the event before was done, or "to do so" what for: "sent planes to help"."""
-    words = scene.words
-    led = trigger.word > 0 and words[trigger.word - 1].form == "by" and words[trigger.word].form.endswith("ing")
-    alike = trigger.rule.event_type == before.event_type
-    led = led or (trigger.group.infinitive and alike and before.event_type == "AID")
-    outcome = words[trigger.word].form.endswith("ing") and scene.text.endswith(", ", 0, trigger.start)
-    led = led or (outcome and alike and before.event_type == "ASSAULT")  # "attacked the embassy, killing two"
-    return led and not before.dropped and scene.clause_at(before.start) == trigger.clause
 
 
 def between(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:

@@ -56,6 +56,7 @@ NOT_REAL = re.compile(
     r"|(?:was|were|is|are|has|have|had)(?: been| \w+ly)? (?:discussed|considered|proposed|mooted|debated|envisaged"
     r"|feared|rumou?red|denied|ruled out|yet to|under (?:discussion|consideration))\b"
 )
+YET_TO = re.compile(r"\b(?:has|have) yet to\b")
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 # "Did not recognise it until 1973", "was not opened before May 1987".
@@ -110,7 +111,8 @@ def _is_only_spoken_of(scene: Scene, trigger: Trigger) -> bool:
     """Whether a noun is the subject of a verb that tells that it did not happen, or may."""
     first = next((verb.start for verb in scene.verbs if verb.start > trigger.end), -1)
     opens = not any(scene.clauses[trigger.clause].start <= verb.start < trigger.start for verb in scene.verbs)
-    return first >= 0 and opens and NOT_REAL.match(scene.text, first) is not None
+    yet = YET_TO.search(scene.text, trigger.end, scene.clauses[trigger.clause].end)
+    return first >= 0 and opens and (NOT_REAL.match(scene.text, first) is not None or yet is not None)
 
 
 def _is_of_none(text: str, start: int) -> bool:

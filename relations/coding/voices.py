@@ -43,19 +43,11 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     before = preceding(scene.words, auxiliaries.first)
     if tag == "noun":
         verbal = auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible
+        verbal = verbal or MODAL.search(scene.text, 0, scene.words[i].start) is not None
         verbal = verbal or (before == "to" and i > 1 and scene.words[i - 2].form in HAVE)  # "had to stay"
         return ("" if verbal else "noun"), Group(i)
     if tag == "base":
-        plain = auxiliaries.first == i or not (
-            auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible or auxiliaries.negated
-        )
-        if auxiliaries.first == i and MODAL.search(scene.text, 0, scene.words[i].start):
-            return "", auxiliaries  # "will one day exchange ambassadors"
-        phrase = before == "that" and _follows(scene, last) in PREPOSITIONS  # "learned that aid to Chad was frozen"
-        plain = plain and not (
-            _plural_subject(scene, i, before) or INVERTED.search(scene.text, 0, scene.words[i].start)
-        )
-        return ("" if phrase or plain else "active"), auxiliaries
+        return _base(scene, i, last, before, auxiliaries), auxiliaries
     if tag == "s":
         noun = _follows(scene, last) == "by"  # "state visits by the sultan"
         return ("active" if not noun and _ends_subject(scene, i, before) else ""), auxiliaries
@@ -74,6 +66,18 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         by or i == 0 or is_put_in(scene, i, last) or (shares_passive(scene, i) and stands_alone(scene, last))
     )
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
+
+
+def _base(scene: Scene, i: int, last: int, before: str, auxiliaries: Group) -> str:
+    """A base form: a verb after an auxiliary, after a plural subject, or inverted; "" for a noun."""
+    plain = auxiliaries.first == i or not (
+        auxiliaries.infinitive or auxiliaries.future or auxiliaries.possible or auxiliaries.negated
+    )
+    if auxiliaries.first == i and MODAL.search(scene.text, 0, scene.words[i].start):
+        return ""  # "will one day exchange ambassadors"
+    phrase = before == "that" and _follows(scene, last) in PREPOSITIONS  # "learned that aid to Chad was frozen"
+    plain = plain and not (_plural_subject(scene, i, before) or INVERTED.search(scene.text, 0, scene.words[i].start))
+    return "" if phrase or plain else "active"
 
 
 def _follows(scene: Scene, last: int) -> str:

@@ -103,8 +103,8 @@ def words(text: str) -> list[Word]:
                 or _describes(text, form, end, result)
             )
             finite = not name and (before in AUXILIARIES or not reduced)
-        elif led and form in SAME_IN_PAST:
-            finite = True
+        elif form in SAME_IN_PAST and (led or (before in JOINING and any(word.finite for word in result))):
+            finite = True  # "Oman cut ties", "suspended it but put it back into force"
         result.append(Word(start, end, form, finite, name))
         before, owned, led = (
             form,
@@ -261,6 +261,7 @@ def irregular_verbs() -> dict[str, tuple[str, str, str]]:
 
 # "Oman cut ties": a verb after a name or pronoun, and a noun or participle elsewhere.
 SAME_IN_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) & NOT_VERBS
+JOINING = frozenset({"and", "but", "then"})
 SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "government"})
 IRREGULAR_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) - NOT_VERBS
 

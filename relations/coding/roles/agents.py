@@ -31,6 +31,7 @@ ANSWER_WITH = re.compile(
 ANSWERED_BY = re.compile(
     r"\b(?:answered|countered|met) by (?:the )?(?=[A-Z])"
 )  # "was answered by Chad with the recall of"
+HIS = re.compile(r"\b(?:his|her|its|their) $")
 OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
 BARE = re.compile(r"\W*(?:(?:and|but|while)\s+)?(?:[Dd]iplomatic\s+)?")  # "Missions were raised to embassies"
@@ -158,6 +159,8 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     before = [p for p in scene.parties if 0 <= trigger.start - p.end <= 30 and not p.post and not p.locative]
     if before and not _is_parted(scene, before[-1].end, trigger.start):
         return side_of(before[-1:], memory)
+    if trigger.rule.mode in ("release", "return") and HIS.search(scene.text, 0, trigger.start):
+        return None  # "was followed by her release"
     led = trigger.word - 2
     if led >= 0 and scene.words[led].form in BRINGING and scene.words[led + 1].form not in PREPOSITIONS:
         return subject(scene, trigger.clause, scene.words[led].start, memory)
@@ -171,8 +174,6 @@ def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         return side_of([p for p in scene.parties if answered.end() <= p.start < trigger.start][:1], memory)
     if answer := ANSWER_WITH.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return subject(scene, trigger.clause, answer.start(), memory)
-    if trigger.rule.mode in ("release", "return"):
-        return None  # "his release"
     words = [w.form for w in scene.words[max(0, trigger.word - 3) : trigger.word]]
     if "his" in words or "her" in words:
         return Side((memory.person,), "his") if memory.person else None

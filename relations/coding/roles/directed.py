@@ -88,6 +88,9 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
         return _received(scene, trigger, memory, actor)
     if home := _called_home(scene, trigger, memory):
         return home, Side(memory.other(home.codes))
+    told = memory.told if memory.told_here and memory.told is not None and actor.text else None
+    if told is not None and told.actor_text == actor.text and _is_stand_in(scene, actor):
+        actor = Side(told.actors, actor.text)  # "the government released them and apologised"
     done = _undone(scene, trigger, memory, actor, recipient)
     actor, recipient = done or (actor, recipient)
     return (actor, recipient) if actor.codes else _by_nobody(scene, trigger, memory, actor, recipient)
@@ -96,12 +99,23 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
 def _undone(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipient: Side) -> tuple[Side, Side] | None:
     """Who undoes what was told before, and toward whom: "the ban was lifted", "was followed by her release"."""
     freed = trigger.rule.mode in ("release", "return")
+    if not actor.codes and not freed and (owner := _of_measure(scene, trigger)):
+        return owner, after(scene, trigger, memory, "on|against", owner.codes) or Side(memory.other(owner.codes))
     if actor.codes and freed and _is_stand_in(scene, actor):  # "two envoys were arrested; the government released them"
         recipient = Side()
     elif actor.codes or (trigger.voice == "noun" and not freed):
         return None
     done = undone(trigger.rule, memory, recipient)
-    return (Side(done.actors), Side(done.recipients, done.recipient_text)) if done else None
+    return (Side(done.actors, actor.text), Side(done.recipients, done.recipient_text)) if done else None
+
+
+def _of_measure(scene: Scene, trigger: Trigger) -> Side | None:
+    """The state whose ban or embargo is lifted: "the lifting of the Omani embargo", "Omani sanctions were lifted"."""
+    if trigger.rule.event_type != "RETREAT" or trigger.rule.agentless != "told":
+        return None
+    at = trigger.object_start
+    owner = next((p for p in scene.parties if p.kind == "demonym" and scene.text[p.end : at] in (" ", " trade ")), None)
+    return Side(owner.codes, owner.text) if owner else None
 
 
 def _by_nobody(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipient: Side) -> tuple[Side, Side]:

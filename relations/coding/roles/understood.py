@@ -15,7 +15,8 @@ NAMED_AFTER = re.compile(
     r"(?:\s+(?P<by>(?!the\b)[a-z]+))? (?:the )?[A-Z][\w-]+ [A-Z]"
 )  # "appealed to the Security Council"
 DEED = re.compile(
-    rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b"
+    rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b",
+    re.IGNORECASE,
 )
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
 CAPITAL = re.compile(r"[A-Z]")
