@@ -60,6 +60,7 @@ BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
 BRINGING = frozenset(VOCABULARY["bringing"])
 RANKS = frozenset(VOCABULARY["ranks"])
 DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
+AT_ONCE = frozenset({"first", "last", "once"})
 LENGTH_OF_YEAR = 4
 # A year, month or day of the calendar as it ends or follows other words, without its meaning: "May 1987".
 CALENDAR = r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}"
@@ -217,8 +218,8 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
 def preceding(words: list[Word], first: int) -> str:
     """The word before a verb group, adverbs left out; "" at the start of the sentence."""
     i = first - 1
-    while i > 0 and is_adverb(words[i].form):
-        i -= 1
+    while i > 0 and (is_adverb(words[i].form) or (words[i].form == "at" and words[i + 1].form in AT_ONCE)):
+        i -= 1  # "at first praised"
     return words[i].form if i >= 0 else ""
 
 
