@@ -12,10 +12,11 @@ from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
+from relations.patterns import Seldom
 from relations.tagging import Dated
 from relations.words import NUMBERS
 
-DID_SO = re.compile(
+DID_SO = Seldom(
     r"(?<!not )\b(?:did|doing) so\b(?! because\b)"
     r"|\b(?:carried out|made good) (?:on )?(?:the|its|his|this|that) (?:threat|promise|plan)\b"
 )

@@ -36,7 +36,7 @@ TO_SAY = re.compile(rf"\b(?:{'|'.join(CUES['messages'])})\b[^.;,]* to $")
 # "Was sent to Oman to apologise".
 CAME_TO = re.compile(r"\b(?:sent|dispatched|deployed|travel\w+|flew|came|went|visited|arrived)\b[^.;,]* to $")
 # "Its response was to expel", "it took until 1995 for them to sign".
-DID_SO = re.compile(
+DID_SO = Seldom(
     r"\b(?:response|reply|answer|reaction|retort|(?:first|next) (?:act|step|move)) was to $"
     r"|\b[Ii]t took [^.;]* (?:for|before) [^.;]* to $"
 )
@@ -45,7 +45,7 @@ WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 NOT_SAID = re.compile(
     r"\b(?:not|n['’]t|never)(?: \w+ly)? (?:state|say|claim|declare|announce|confirm|suggest|believe|think)d? [^.;,]*$"
 )
-NOR_DID = re.compile(
+NOR_DID = Seldom(
     r"\b(?:nor|never|neither|(?:at|under|in) no (?:time|circumstances|way|case)\b[^.;,]*?)"
     r" (?:did|does|has|have|had|was|were|is|are) (?:[\w'’-]+ ){1,8}$",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ NOT_REAL = re.compile(
     r"|(?:was|were|is|are|has|have|had)(?: been| \w+ly)? (?:discussed|considered|proposed|mooted|debated|envisaged"
     r"|feared|rumou?red|denied|ruled out|yet to|under (?:discussion|consideration))\b"
 )
-YET_TO = re.compile(r"\b(?:has|have) yet to\b")
+YET_TO = Seldom(r"\b(?:has|have) yet to\b")
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
 # "Did not recognise it until 1973", "was not opened before May 1987".

@@ -24,12 +24,11 @@ from relations.coding.words import (
     is_adverb,
     preceding,
 )
+from relations.patterns import Seldom
 
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
-INVERTED = re.compile(r"\b(?:did|does) (?:[\w'’-]+ ){1,5}$")  # "only in 1984 did Oman recognise it"
-MODAL = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|must) (?:one day|some day|in (?:the )?future|at last) $"
-)
+INVERTED = Seldom(r"(?:\bdid|(?<!\w)does) (?:[\w'’-]+ ){1,5}$")  # "only in 1984 did Oman recognise it"
+MODAL = Seldom(r"\b(?:will|would|shall|should|may|might|could|must) (?:one day|some day|in (?:the )?future|at last) $")
 WHILE_LATER = re.compile(r" (?:[\w-]+ ){1,3}(?:later|afterwards|after)\b")  # "went back five weeks later"
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 

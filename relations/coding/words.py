@@ -100,7 +100,7 @@ def words(text: str) -> list[Word]:
             adjective = (owned or counted or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
             reduced = (
                 adjective
-                or (not _awaited(result) and _is_reduced(text, form, start, end))
+                or (_is_reduced(text, form, start, end) and not _awaited(result))
                 or _describes(text, form, end, result)
             )
             finite = not name and (before in AUXILIARIES or not reduced)

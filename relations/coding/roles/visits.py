@@ -10,11 +10,12 @@ from relations.coding.roles.objects import after, host_of, place_of, recipient_o
 from relations.coding.roles.sides import Roles, Side
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
+from relations.patterns import Seldom
 
 CUES = lexicon.rules("cues.toml")
 ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2}}(?:visit|trip|stay)", re.IGNORECASE)
 ARRIVED = frozenset({"arrived", "arrives", "came"})  # "in 1992 the Omani minister arrived with businessmen"
-FLEW_IN = re.compile(r"\bflew in (?:that|on|with|early|late|[A-Z][a-z]+ \d{4})\b")
+FLEW_IN = Seldom(r"\bflew in (?:that|on|with|early|late|[A-Z][a-z]+ \d{4})\b")
 SENT = re.compile(r"\b[Aa] (?:[a-z-]+ ){0,3}(?:delegation|mission) $")
 
 
