@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relations import countries, dates
 from relations.articles import Article, Section, Sentence
-from relations.dates import Found, When
+from relations.dates import Found, Relative, When
 
 LONGEST_OPENING = 120
 NAMING = re.compile(r"the \d{4}")  # which thing is meant: "the 1984 convention"
@@ -82,15 +82,28 @@ def _is_told(date: Dated) -> bool:
 def resolved(found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, ...]:
     """The dates of a sentence whose value is known; one such as "a year later" counts from the date `told` before it.
 
-    What is counted in days or weeks goes back to the last date exact enough: not to "the 2023 election".
+    What is counted in days or weeks goes back to the last date exact enough: not to "the 2023 election", and not past
+    a later date: "in December 2011 and the same day" is a day of that month.
     """
     result: list[Dated] = []
     for date in found:
         when = date.when
         if when is None and date.relative is not None:
-            before = [*told, *(dated.when for dated in sorted(result, key=_is_told))]
-            counted = (dates.resolve(date.relative, anchor) for anchor in reversed(before))
-            when = next((w for w in counted if w or date.relative.unit not in ("day", "week")), None)
+            when = _counted(date.relative, [*told, *(dated.when for dated in sorted(result, key=_is_told))])
         if when is not None:
             result.append(Dated(date.start, date.end, date.text, when, date.relative is not None))
     return tuple(result)
+
+
+def _counted(relative: Relative, before: Sequence[When]) -> When | None:
+    """A date counted from those told before it, the last of which is the first choice; None when none will do."""
+    passed: list[When] = []
+    for anchor in reversed(before):
+        when = dates.resolve(relative, anchor)
+        if when is None and relative.unit in ("day", "week"):
+            passed.append(anchor)
+        elif when is not None and any(later.earliest > anchor.latest for later in passed):
+            return None if relative.shift else passed[0]
+        else:
+            return when
+    return None

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from relations import lexicon
 from relations.coding.words import Word, is_adverb
+from relations.words import MONTHS
 
 VOCABULARY = lexicon.rules("grammar.toml")
 SUBORDINATORS = frozenset(VOCABULARY["subordinators"])
@@ -18,7 +19,8 @@ SPEAKING = SAYING | frozenset(VOCABULARY["speaking"])
 LINKING = frozenset(VOCABULARY["linking"])
 CLOSING = frozenset({"was", "were", "is", "are", "has", "have", "had"})
 UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
-POINTED_AT = frozenset(VOCABULARY["pointed_at"])
+# "May" is left out, for "the treaty that may".
+POINTED_AT = frozenset({*VOCABULARY["pointed_at"], *(month.lower() for month in MONTHS)} - {"may"})
 
 
 class Clause(NamedTuple):

@@ -244,6 +244,8 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
             end, kind = found.end(), KIND[found.lastgroup or ""]
             seat = next((p for p in taken if kind == "self" and p.start == end + 4 and p.kind == "capital"), None)
             abroad = found[0].lower().endswith(("embassy", "ambassador", "mission"))
+            if abroad and text.startswith((" that ", " which "), end):
+                continue  # "the embassy that Oman had opened"
             at = seat is not None and text.startswith(" in ", end) and not abroad  # "the president in Muscat"
             yield Party(found.start(), end, found[0], seat.codes if at and seat else (), kind)
 

@@ -29,6 +29,7 @@ from relations.patterns import Seldom
 PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
 INVERTED = Seldom(r"(?:\bdid|(?<!\w)does) (?:[\w'’-]+ ){1,5}$")  # "only in 1984 did Oman recognise it"
 MODAL = Seldom(r"\b(?:will|would|shall|should|may|might|could|must) (?:one day|some day|in (?:the )?future|at last) $")
+AND_THINGS = Seldom(r" and (?:(?:the|its|their|all|many|several|some|\d[\d,.]*) )?(?:[a-z-]+ )?[a-z-]+s $")
 WHILE_LATER = re.compile(r" (?:[\w-]+ ){1,3}(?:later|afterwards|after)\b")  # "went back five weeks later"
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
@@ -62,7 +63,11 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
     by = following == "by" and not NO_AGENT.match(scene.text, scene.words[last + 1].start)
     bare = bare and (
-        by or i == 0 or is_put_in(scene, i, last) or (shares_passive(scene, i) and stands_alone(scene, last))
+        by
+        or i == 0
+        or is_put_in(scene, i, last)
+        or (shares_passive(scene, i) and stands_alone(scene, last))
+        or (following == "of" and not scene.words[i].finite)  # "citizens accused of piracy"
     )
     return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
 
@@ -94,9 +99,13 @@ def is_put_in(scene: Scene, i: int, last: int) -> bool:
 
 
 def shares_passive(scene: Scene, i: int) -> bool:
-    """Whether the word at `i` can share the auxiliary of a passive: "was opened in 1922 and raised in 1954"."""
+    """Whether the word at `i` can share the auxiliary of a passive: "was opened in 1922 and raised in 1954".
+
+    It may have a subject of its own: "schools were closed in 1900 and teachers expelled in 1910".
+    """
     start, at = scene.clauses[scene.clause_at(scene.words[i].start)].start, scene.words[i].start
-    return preceding(scene.words, i) in COORDINATORS and PASSIVE.search(scene.text, start, at) is not None
+    joined = preceding(scene.words, i) in COORDINATORS or AND_THINGS.search(scene.text, start, at) is not None
+    return joined and PASSIVE.search(scene.text, start, at) is not None
 
 
 def stands_alone(scene: Scene, last: int) -> bool:

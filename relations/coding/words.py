@@ -165,6 +165,13 @@ def is_adverb(form: str) -> bool:
     return form in ADVERBS or (form.endswith("ly") and len(form) > 4)
 
 
+def stands_aside(words: list[Word], i: int) -> bool:
+    """Whether a word is an adverb or belongs to "at first", "at once", "at last"."""
+    form = words[i].form
+    opens = form == "at" and words[i + 1].form in AT_ONCE
+    return is_adverb(form) or opens or (form in AT_ONCE and words[i - 1].form == "at")
+
+
 class Group(NamedTuple):
     """The words that stand before a verb and belong to it: `first` is the index of the first of them."""
 
@@ -196,7 +203,7 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
         if (form in AUXILIARIES and not sentence[i].name) or form in NEGATION or form == "to":
             seen.add(form)
             first = i
-        elif not is_adverb(form) or i == 0:
+        elif not stands_aside(sentence, i) or i == 0:
             break
         if form == "to":
             break
@@ -218,8 +225,8 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
 def preceding(words: list[Word], first: int) -> str:
     """The word before a verb group, adverbs left out; "" at the start of the sentence."""
     i = first - 1
-    while i > 0 and (is_adverb(words[i].form) or (words[i].form == "at" and words[i + 1].form in AT_ONCE)):
-        i -= 1  # "at first praised"
+    while i > 0 and stands_aside(words, i):
+        i -= 1
     return words[i].form if i >= 0 else ""
 
 

@@ -16,6 +16,8 @@ CAUSES = frozenset({"after", "because", "since", "as"})
 OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
 WRONGS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 SUFFERED_ON = WRONGS | {"RETREAT"}
+HARMS = frozenset({"COERCE", "ASSAULT"})
+FAVOURS = frozenset({"SUPPORT", "COOPERATE", "AID"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
 PRONOUNS = frozenset({"he", "she", "they"})
 THING = "it"
@@ -30,7 +32,7 @@ def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
     lasting = any(word.form == "being" for word in scene.words[trigger.group.first : trigger.word])
     agent = BY_UNKNOWN.search(scene.text, trigger.end, scene.window_end(trigger))
     done = memory.told if trigger.voice == "passive" and not (lasting or agent) else None
-    if done is None or done.actors != memory.other(done.recipients):
+    if done is None or done.actors != memory.other(done.recipients) or _is_turn(trigger, done):
         return None
     inside = scene.parties_of(trigger.clause) if memory.told_here else scene.parties
     if any(party.codes or party.kind in ("both", "each") for party in inside):
@@ -39,6 +41,12 @@ def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
         return done if _goes_with(trigger, done, scene.clauses[trigger.clause].opener) else None
     goes_on_suffering = _suffers_on(scene, trigger, done) and memory.subject == done.recipients
     return done if memory.subject == done.actors or goes_on_suffering else None
+
+
+def _is_turn(trigger: Trigger, done: Candidate) -> bool:
+    """Whether harm follows a favour, not by who did that: "the embassy that Oman had opened was looted"."""
+    harms = trigger.rule.event_type in HARMS or trigger.rule.mode == "expel"
+    return harms and done.event_type in FAVOURS
 
 
 def _suffers_on(scene: Scene, trigger: Trigger, done: Candidate) -> bool:

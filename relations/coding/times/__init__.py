@@ -194,6 +194,8 @@ def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | Non
     leans = leans or opens or stands_in or goes_on(scene.text[clause.start : clause.end])
     if clause.resumes >= 0:  # "the two, who lived together until 1991, fought": not until then
         found = [date for date in found if not scene.clauses[clause.resumes].end <= date.start < clause.start]
+    if trigger.group.perfect:  # "the embassy that it had opened was closed in 1990": opened before
+        found = [date for date in found if scene.clauses[scene.clause_at(date.start)].resumes < 0]
     if not leans or len(found) != 1:
         return None
     if trigger.voice != "noun" and not (clause.opener or opens) and found[0].start > next_verb(scene, trigger):
