@@ -135,6 +135,12 @@ def named_after() -> frozenset[str]:
     return frozenset(rules("names.toml")["words"]["named_after"])
 
 
+@cache
+def not_first() -> frozenset[str]:
+    """Words that begin no name: "activists of the Movement Against Torture"."""
+    return frozenset(rules("names.toml")["words"]["not_first"])
+
+
 def words(kinds: str, start: int, end: int) -> int:
     """How many words of a name carry it: particles and numbers do not count, and all initials count as one."""
     name = kinds[start:end]
@@ -144,7 +150,7 @@ def words(kinds: str, start: int, end: int) -> int:
 def sound(line: Line, start: int, end: int) -> bool:
     """Whether what looks like a name is not part of a thing's: King Hussein Bridge, Queen Anne's War, _Nelson_."""
     kinds = line.kinds
-    if not any(kind in "NGPC" for kind in kinds[start:end]):
+    if not any(kind in "NGPC" for kind in kinds[start:end]) or line.said(start, start + 1).lower() in not_first():
         return False
     after = kinds[end : end + 2]
     if after[:1] == "M" and line.text[line.starts[end]].isupper():
