@@ -3,13 +3,12 @@
 from typing import NamedTuple
 
 from relations import lexicon
-from relations.coding.words import Word, is_adverb
+from relations.coding.words import LEANING, Word, is_adverb
 from relations.words import MONTHS
 
 VOCABULARY = lexicon.rules("grammar.toml")
 SUBORDINATORS = frozenset(VOCABULARY["subordinators"])
 RELATIVES = frozenset(VOCABULARY["relatives"])
-LEANING = SUBORDINATORS | RELATIVES
 COORDINATORS = frozenset(VOCABULARY["coordinators"])
 SUBJECT_OPENERS = frozenset(VOCABULARY["subject_openers"])
 OPENERS = frozenset(VOCABULARY["openers"])

@@ -32,11 +32,7 @@ OF_STATE = re.compile(r" (?:\w+ )?of (?:the )?")
 START = attrgetter("start")
 BEFORE_PLACE, NOT_PLACE = (lexicon.rules("grammar.toml")[name] for name in ("before_place", "not_place"))
 AFTER_PLACE = frozenset([*BEFORE_PLACE, "to"])
-# What of a state one is in: "in the north of Oman", but not "in the recall of Oman's envoy".
-PART = (
-    "(?:capital|cit(?:y|ies)|towns?|ports?|north|south|east|west|cent(?:re|er)|heart|interior|rest|parts?|province|region"
-    "|territory|coast|waters|streets|mountains|capitals|name|presence|case|government|army|service)"
-)
+PART = f"(?:{'|'.join(CUES['parts'])})"  # "in the north of Oman", but not "in the recall of Oman's envoy"
 ELSE = "|".join(["and", "or", "which", "whom", *NOT_PLACE])
 LOCATIVE = re.compile(
     rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: the)?(?: (?!(?:{ELSE}|of)\b|\d)[\w-]+){{0,2}}(?: {PART} of(?: the)?)?\s*$",
@@ -242,12 +238,13 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
             continue  # "the ambassador Ali Hassan"
         if found and not _overlaps(found.start(), found.end(), taken):
             end, kind = found.end(), KIND[found.lastgroup or ""]
-            seat = next((p for p in taken if kind == "self" and p.start == end + 4 and p.kind == "capital"), None)
             abroad = found[0].lower().endswith(("embassy", "ambassador", "mission"))
             if abroad and text.startswith((" that ", " which "), end):
                 continue  # "the embassy that Oman had opened"
-            at = seat is not None and text.startswith(" in ", end) and not abroad  # "the president in Muscat"
-            yield Party(found.start(), end, found[0], seat.codes if at and seat else (), kind)
+            at_home = kind == "self" and not abroad
+            seats = (p for p in taken if at_home and p.kind == "capital" and text[end : p.start] == " in ")
+            seat = next(seats, None)  # "the president in Muscat"
+            yield Party(found.start(), end, found[0], seat.codes if seat else (), kind)
 
 
 def _overlaps(start: int, end: int, taken: list[Party]) -> bool:

@@ -36,7 +36,7 @@ TO_SAY = re.compile(rf"\b(?:{'|'.join(CUES['messages'])})\b[^.;,]* to $")
 # "Was sent to Oman to apologise".
 CAME_TO = re.compile(r"\b(?:sent|dispatched|deployed|travel\w+|flew|came|went|visited|arrived)\b[^.;,]* to $")
 # "Its response was to expel", "it took until 1995 for them to sign".
-DID_SO = Seldom(
+ANSWER_WAS = Seldom(
     r"\b(?:response|reply|answer|reaction|retort|(?:first|next) (?:act|step|move)) was to $"
     r"|\b[Ii]t took [^.;]* (?:for|before) [^.;]* to $"
 )
@@ -98,7 +98,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
         helped = trigger.rule.event_type == "AID" and CAME_TO.search(scene.text, 0, trigger.start)
         purpose = purpose or helped or (trigger.rule.event_type in VERBAL and said)
         reported = auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY
-        reported = reported or DID_SO.search(scene.text, 0, trigger.start) is not None
+        reported = reported or ANSWER_WAS.search(scene.text, 0, trigger.start) is not None
         told = purpose or reported or scene.brought(trigger) or _told_by_infinitive(words, auxiliaries.first)
         return "occurred" if told else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive

@@ -60,7 +60,8 @@ BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
 BRINGING = frozenset(VOCABULARY["bringing"])
 RANKS = frozenset(VOCABULARY["ranks"])
 DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
-AT_ONCE = frozenset({"first", "last", "once"})
+AT_ONCE = frozenset(VOCABULARY["at_once"])
+PARTICLES = frozenset(VOCABULARY["particles"])
 LENGTH_OF_YEAR = 4
 # A year, month or day of the calendar as it ends or follows other words, without its meaning: "May 1987".
 CALENDAR = r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?\d{4}"
@@ -169,7 +170,7 @@ def stands_aside(words: list[Word], i: int) -> bool:
     """Whether a word is an adverb or belongs to "at first", "at once", "at last"."""
     form = words[i].form
     opens = form == "at" and words[i + 1].form in AT_ONCE
-    return is_adverb(form) or opens or (form in AT_ONCE and words[i - 1].form == "at")
+    return is_adverb(form) or opens or (i > 0 and form in AT_ONCE and words[i - 1].form == "at")
 
 
 class Group(NamedTuple):

@@ -8,7 +8,7 @@ from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES, SUBORDINA
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.sides import BESIDE, Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
-from relations.coding.words import CALENDAR, PREPOSITIONS
+from relations.coding.words import CALENDAR, LEANING, PREPOSITIONS
 from relations.words import NUMBERS
 
 CUES = lexicon.rules("cues.toml")
@@ -22,7 +22,6 @@ OF_TIME = frozenset(
     {"same", "following", "next", "year", "month", "day", "week", "time", "years", "months", "days", "weeks"}
     | {"latter", "former"}
 )
-LEANING = frozenset({*SUBORDINATORS, *RELATIVES})
 DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|against) (?:the )?")
 AND = re.compile(r",? (?:and|then|but) (?:\w+ly |later |then |also )?$")
 OWNERS = ("name", "person-name", "demonym", "capital")

@@ -5,7 +5,7 @@ import re
 from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import is_lent
-from relations.coding.roles.earlier import ANSWERS, WITH_FORCES, is_by_unknown
+from relations.coding.roles.earlier import ANSWERS, WITH_FORCES, WRONGS, is_by_unknown
 from relations.coding.roles.objects import BODIES, PLACES
 from relations.coding.roles.sides import Side
 from relations.coding.scene import Scene, Trigger
@@ -25,10 +25,8 @@ TIES = re.compile(
     r" (?:the|its|their|diplomatic|bilateral) (?:[\w-]+ ){0,2}"
     r"(?:ties|relations|relationship|alliance|friendship|partnership)\b"
 )
-REVOLT = re.compile(r"\b(?:rebels?|rebellions?|revolts?|uprisings?|insurgen\w+|guerrillas?|mutin\w+|separatists?)\b")
-SOLDIERS = re.compile(
-    r"\b(?:soldiers?|troops|border guards?|patrols?|sailors?|fishermen|trawlers?|warplanes?|warships?)\b"
-)
+REVOLT = re.compile(rf"\b(?:{'|'.join(CUES['revolt'])})\b")
+SOLDIERS = re.compile(rf"\b(?:{'|'.join(CUES['guards'])})\b")
 OWN = re.compile(r"\b(?:its|his|her|their) own\b(?!\s*(?:[.,;]|$))")
 # What a state also says to all, or to others than the other state of the pair.
 TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
@@ -106,7 +104,7 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
 
 def _is_inside(scene: Scene, trigger: Trigger, actor: Side) -> bool:
     """Whether a state acts on its own people, or on rebels: "Omani police arrested several Omani bloggers"."""
-    if trigger.rule.event_type not in ("ASSAULT", "COERCE", "SANCTION"):
+    if trigger.rule.event_type not in WRONGS:
         return False
     end = scene.window_end(trigger)
     own = [p for p in scene.parties if p.kind == "demonym" and trigger.end <= p.start < end and p.codes == actor.codes]

@@ -6,7 +6,7 @@ from relations.coding import voices
 from relations.coding.rules import Entries, Entry, index, sieve
 from relations.coding.scene import Scene, Trigger
 from relations.coding.triggers import objects
-from relations.coding.words import CALENDAR, PREPOSITIONS, Group, is_adverb
+from relations.coding.words import CALENDAR, PARTICLES, PREPOSITIONS, Group, is_adverb
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaration demanding that"
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
@@ -19,7 +19,6 @@ WHEN = re.compile(
     r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
 )
 NEAR = 20  # code points before a relative clause within which stands what it is about
-PARTICLES = frozenset({"up", "down", "out", "off", "back", "over", "away", "home", "captive", "prisoner", "hostage"})
 LONGEST_PARTED = 6  # words between a verb and its particle: "turned the second Omani offer down"
 
 
