@@ -14,6 +14,7 @@ from relations.dates import When
 from relations.tagging import Tagged
 
 OPEN_ENDED = re.compile(r"\b(?:after|since|before|until|aftermath|onwards?|later|present)\b", re.IGNORECASE)
+SIGNED_THERE = re.compile(r"[^.;]*\b(?:was|were) (?:also |then )?(?:signed|concluded|initialled)(?: (?:by|on|for|in) [^.;]*)?\W*$")
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
 
@@ -24,13 +25,21 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     found: list[Candidate] = []
     paragraph: list[Candidate] = []
     last: tuple[int, list[Candidate]] = (-1, [])
-    lead: When | None = None
+    item: When | None = None
+    heading: When | None = None
+    section: Section | None = None
+    told: When | None = None  # the last date that the section tells
     for tag in tagged:
         here = tag.sentence
         scene = sentence.scene_of(here.text, tag.places, named.get(here.index, ()))
         if last[0] != here.paragraph:
             memory.turn()
-            lead = _leading_date(tag) or _heading_date(here.section)
+            if here.section is not section:
+                section, told = here.section, None
+            item, heading = _leading_date(tag), _heading_date(here.section)
+        told = next((date.when for date in reversed(tag.dated) if date.when.earliest), told)
+        moved_on = heading is not None and told is not None and told.earliest > heading.latest
+        lead = item or (None if moved_on else heading)  # "2017 incident", and the text has come to 2018
         coded = _coded(scene, tag, memory)
         if tag.opening == here.text and not (scene.verbs or tag.dated):
             coded = [c._replace(dropped=c.dropped or "the title of a list") for c in coded]
@@ -108,10 +117,23 @@ def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], l
     """Give undated events the date of the sentence before, if this one says that it goes on, else of what leads it."""
     if all(c.when or c.dropped for c in coded):
         return coded
-    when = _spoken_of(scene, before) if before and times.goes_on(scene.text) else lead
+    goes_on = before and times.goes_on(scene.text)
+    when = _spoken_of(scene, before) if goes_on else lead or _of_meeting(scene, before)
     if when is None:
         return coded
-    return [c if c.when or c.dropped else c._replace(when=when, date_source="context") for c in coded]
+    there = goes_on or lead is not None
+    return [
+        c if c.when or c.dropped or not (there or c.milestone == "agreement_signed")
+        else c._replace(when=when, date_source="context")
+        for c in coded
+    ]  # fmt: skip
+
+
+def _of_meeting(scene: Scene, before: list[Candidate]) -> When | None:
+    """The date of the visit or meeting told just before, for what was signed there: "Two memoranda were signed"."""
+    named = any(party.codes for party in scene.parties)
+    met = before[-1].when if before and before[-1].event_type == "CONSULT" and not named else None
+    return met if met and met.precision in ("day", "month", "year") and SIGNED_THERE.match(scene.text) else None
 
 
 def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:

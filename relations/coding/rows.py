@@ -45,7 +45,7 @@ BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
 GAPPED_OBJECT = re.compile(
-    r"(?:,|,? and) (?!(?:in|on|by|after|before|until|from|since)\b)(?:[\w’'.€$£-]+ ){1,6}(?:in|on) (?:the )?"
+    r"(?:,|,? and) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)(?:[\w’'.€$£-]+ ){1,6}(?:in|on) (?:the )?"
 )
 NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
 

@@ -146,7 +146,7 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
     after_party = any(
         party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip()
         for party in scene.parties
-        if party.kind != "self"
+        if party.kind != "self" and not (party.kind == "body" and scene.text.endswith(("the ", " a "), 0, party.start))
     )
     if before in ("and", "or"):  # as a verb only beside another ("by opening an embassy and signing")
         return "active" if any(word.form.endswith("ing") for word in scene.words[max(0, i - 12) : i]) else ""
@@ -170,6 +170,8 @@ def _plural_subject(scene: Scene, i: int, before: str) -> bool:
 
 def _ends_subject(scene: Scene, i: int, before: str) -> bool:
     """Whether a form in -s can be a verb: after a word that can end a singular subject."""
+    if before == "and" and _is_joined_to_past(scene, i):
+        return False
     if before in SINGULAR:
         return True
     if before in DETERMINERS or before in PREPOSITIONS:
@@ -179,6 +181,12 @@ def _ends_subject(scene: Scene, i: int, before: str) -> bool:
         return True
     names = ("name", "person-name", "self", "capital", "body", "city")
     return any(party.kind in names and _stands_before(scene, party, at) for party in scene.parties)
+
+
+def _is_joined_to_past(scene: Scene, i: int) -> bool:
+    """Whether the verb before a word is in the past, so that "and" joins two things: "gave aid and funds"."""
+    last = next((verb for verb in reversed(scene.verbs) if verb.end <= scene.words[i].start), None)
+    return last is not None and (last.form in ("was", "had") or not last.form.endswith("s"))
 
 
 def _is_only_verb(scene: Scene, i: int, before: str) -> bool:

@@ -44,6 +44,7 @@ ANSWERING = frozenset(VOCABULARY["answering"])
 ORDINALS = frozenset(VOCABULARY["ordinals"])
 FINITE_AUXILIARIES = frozenset(VOCABULARY["finite_auxiliaries"])
 NOT_VERBS = frozenset(VOCABULARY["not_verbs"])
+PRESENT = frozenset(VOCABULARY["present"])
 NOT_DESCRIBING = frozenset([*VOCABULARY["saying"], *VOCABULARY["speaking"]])
 LEANING = frozenset([*VOCABULARY["subordinators"], *VOCABULARY["relatives"]])
 BEFORE_ING = frozenset(VOCABULARY["before_ing"])
@@ -105,8 +106,8 @@ def words(text: str) -> list[Word]:
                 or _describes(text, form, end, result)
             )
             finite = not name and (before in AUXILIARIES or not reduced)
-        elif form in SAME_IN_PAST and (led or (before in JOINING and any(word.finite for word in result))):
-            finite = True  # "Oman cut ties", "suspended it but put it back into force"
+        elif form in BARE_VERBS and (led or (before in JOINING and any(word.finite for word in result))):
+            finite = not name  # "Oman cut ties", "Chad wants it", "suspended it but put it back into force"
         result.append(Word(start, end, form, finite, name))
         before, owned, led = (
             form,
@@ -270,6 +271,7 @@ def irregular_verbs() -> dict[str, tuple[str, str, str]]:
 
 # "Oman cut ties": a verb after a name or pronoun, and a noun or participle elsewhere.
 SAME_IN_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) & NOT_VERBS
+BARE_VERBS = SAME_IN_PAST | PRESENT
 JOINING = frozenset({"and", "but", "then"})
 SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "government"})
 IRREGULAR_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) - NOT_VERBS

@@ -31,6 +31,12 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 ONE_MORE = re.compile(r" by (?:another|others|one|a (?!few\b))")  # "followed by a second in Muscat"
+# "The intergovernmental commission, which met in Muscat": the two met.
+OF_BOTH = re.compile(
+    r"\b(?:joint|mixed|inter-?governmental|bilateral|bi-?national) (?:[\w-]+ ){0,3}?(?:commission|committee|council)"
+    r"(?:, which|,? that)? (?:\w+ly |first |then |has |have |had )*$",
+    re.IGNORECASE,
+)
 TRIPARTITE = re.compile(rf"\b(?:{'|'.join(CUES['tripartite'])})\b", re.IGNORECASE)
 
 
@@ -168,6 +174,11 @@ def _is_with_stranger(scene: Scene, trigger: Trigger) -> bool:
 
 def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """A meeting: mutual, or a visit when it takes place in the capital or country of one side."""
+    those = between(scene, memory, trigger.start, scene.window_end(trigger)) if trigger.voice == "noun" else ()
+    if len(those) > 1:
+        return Roles(those, place=place_of(scene, trigger))  # "a dialogue between Chad and Oman"
+    if trigger.voice == "active" and OF_BOTH.search(scene.text, 0, trigger.start):
+        return Roles(memory.both, place=place_of(scene, trigger))
     actor = actor_of(scene, trigger, memory)
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)

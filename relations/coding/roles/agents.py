@@ -36,6 +36,11 @@ OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGN
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
 BARE = re.compile(r"\W*(?:(?:and|but|while)\s+)?(?:[Dd]iplomatic\s+)?")  # "Missions were raised to embassies"
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
+# "Rescued by police from the flat of an Omani": whose flat it is did nothing.
+ELSEWHERE = re.compile(
+    r"\b(?:from|in|at|on|near|outside|during|after|over|for) (?:the|an?|his|her|its|their) "
+    r"(?!(?:\w+ )?(?:city|town|government|state|republic|kingdom|sultanate|province|region)\b)[a-z]"
+)
 CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
 HEAD = re.compile(
     rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['heads'])})$", re.IGNORECASE
@@ -146,8 +151,8 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         places = [p for p in scene.parties if p.kind in PLACES and p.end <= trigger.start]
         return Side(places[-1].codes, crowd[0]) if places else None
     named = [p for p in scene.parties if found.start() < p.start <= found.end() + 60]
-    named = [p for p in named if p.start >= found.end() or p.kind != "self" or HEAD.search(p.text)]
-    if not named:
+    named = [p for p in named if p.kind != "self" or HEAD.search(p.text)]
+    if not named or ELSEWHERE.search(scene.text, found.end(), named[0].start):
         return None
     acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory).codes
     agents = joined(scene, named, named[0])  # "was received by the sultan": by that of the other side

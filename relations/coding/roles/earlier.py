@@ -17,7 +17,7 @@ OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
 WRONGS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 SUFFERED_ON = WRONGS | {"RETREAT"}
 HARMS = frozenset({"COERCE", "ASSAULT"})
-FAVOURS = frozenset({"SUPPORT", "COOPERATE", "AID"})
+FAVOURS = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE", "CONSULT", "REQUEST"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
 PRONOUNS = frozenset({"he", "she", "they"})
 THING = "it"
@@ -44,7 +44,7 @@ def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
 
 
 def _is_turn(trigger: Trigger, done: Candidate) -> bool:
-    """Whether harm follows a favour, not by who did that: "the embassy that Oman had opened was looted"."""
+    """Whether harm follows a favour or mere talk, not by who did that: "the embassy that Oman had opened was looted"."""
     harms = trigger.rule.event_type in HARMS or trigger.rule.mode == "expel"
     return harms and done.event_type in FAVOURS
 
@@ -71,7 +71,8 @@ def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
         return None
     types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
     for done in reversed(memory.deeds):
-        if done.event_type in types and (done.mode == rule.mode or rule.event_type not in IMPOSING):
+        between = done.actors == memory.other(done.recipients) or not memory.pair
+        if between and done.event_type in types and (done.mode == rule.mode or rule.event_type not in IMPOSING):
             pronoun = recipient.text.lower() in {THING, *PRONOUNS}  # "they arrested them; they were freed"
             named = memory.other(recipient.codes) and not pronoun
             return done if not named or recipient.codes == done.recipients else None

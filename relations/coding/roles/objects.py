@@ -22,6 +22,10 @@ MEDIATED = re.compile(
 THERE = re.compile(r"\bthere\b")
 TO_WHICH = re.compile(r"(?<!\bresponse )(?<!\baddition )(?<!\breply )\b(?:to|with|against|from|in|at)\s+$")
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
+# "Refused to come to the summit on Gaza": what they speak of.
+TOPIC = re.compile(
+    r"\b(?:summit|conference|talks|meeting|negotiations?|declaration|resolution|debate|vote|session|forum) on (?:the )?$"
+)
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 
 
@@ -87,6 +91,8 @@ def first_after(
         seat = party.locative and party.kind in PLACES and not memory.other(party.codes)
         if seat and trigger.rule.event_type in SPOKEN_IN:
             continue  # "sued in The Hague"
+        if TOPIC.search(scene.text, trigger.end, party.start) and not memory.other(party.codes):
+            continue
         if trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start):
             continue
         if trigger.end <= party.start < end and (placed or not party.locative):

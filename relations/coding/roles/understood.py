@@ -93,9 +93,10 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     opening = scene.clauses[trigger.clause].start
     if trigger.voice == "passive" and memory.subject == actor.codes and DEED.match(scene.text, opening):
         return False  # "the decision was criticised by merchants in Muscat"
-    places = [p for p in scene.parties if p.kind in PLACES and p.start > trigger.end and p.text != actor.text]
+    end = scene.window_end(trigger)
+    places = [p for p in scene.parties if p.kind in PLACES and trigger.end < p.start < end and p.text != actor.text]
     at_home = any(place.codes == actor.codes for place in places)
-    at_home = at_home or OWN.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
+    at_home = at_home or OWN.search(scene.text, trigger.end, end) is not None
     at_home = at_home and trigger.rule.event_type != "MOBILIZE"  # along one's own border
     clause = -1 if trigger.rule.event_type == "ACCUSE" else trigger.clause  # one protests at what others have done
     at_home = at_home or _is_inside(scene, trigger, actor)

@@ -104,8 +104,8 @@ def _visited_before(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | N
 
 
 def _attends_there(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
-    """Whether one attends "the ceremony" of the other side, of which the sentence before told."""
-    known = scene.text[trigger.end : trigger.object_end].lstrip().startswith("the ")
+    """Whether one attends "the ceremony" or "his inauguration" on the other side, of which the sentence before told."""
+    known = scene.text[trigger.end : trigger.object_end].lstrip().startswith(("the ", "his ", "her "))
     return known and trigger.object_start >= 0 and memory.subject == memory.other(actor.codes) != ()
 
 

@@ -122,7 +122,8 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
         return free[0]
     clause = scene.clauses[trigger.clause]
     if before:
-        return _told_before(scene, trigger, before[-1])
+        told = _told_before(scene, trigger, before[-1])
+        return _at_the_end(clause, told, found) if told and told.when != before[-1].when else told
     just_told = [date for date in found if 0 <= clause.start - date.end <= 2]
     if just_told and clause.opener == "when":
         return _at_last(just_told[0])  # "in November 1994, when an envoy arrived"
@@ -164,6 +165,12 @@ def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
     return _afterwards(scene, date)
 
 
+def _at_the_end(clause: Clause, since: Dated, found: Sequence[Dated]) -> Dated:
+    """The date that ends a clause, where that before its verb only tells what came first: "After the flood of 1990"."""
+    following = [date for date in found if since.end < date.start < clause.end and date.when.earliest]
+    return following[-1] if following and following[-1].when.earliest >= since.when.earliest else since
+
+
 def _of_first_clause(scene: Scene, clause: Clause, found: Sequence[Dated]) -> Dated | None:
     """When something happened, or from when on: "When it fell, in May 1998, Chad sent", "After it fell in 1998"."""
     first = scene.clauses[0]
@@ -198,8 +205,9 @@ def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | Non
         found = [date for date in found if scene.clauses[scene.clause_at(date.start)].resumes < 0]
     if not leans or len(found) != 1:
         return None
-    if trigger.voice != "noun" and not (clause.opener or opens) and found[0].start > next_verb(scene, trigger):
-        return None  # "he was sentenced, but was pardoned in 2014"
+    aside = clause.opener in ("", "who") and not opens
+    if trigger.voice != "noun" and aside and found[0].start > next_verb(scene, trigger):
+        return None  # "he was sentenced, but was pardoned in 2014", "who visited Chad and was elected in 2014"
     return _at_last(found[0]) if clause.opener == "when" else found[0]
 
 
