@@ -40,7 +40,9 @@ ALIKE = re.compile(
     r"(?: (?:in|on))?(?: the)? "
 )
 NUMBER = re.compile(rf"\b({'|'.join(NUMBERS[2:10])}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
-LISTED = re.compile(r"[^.;:()]+")
+LISTED = re.compile(r"(?:(?! (?:in|during|at|with|when|which|that|to|after|before|while|under|aimed|including|such) )[^.;:()\d])+")
+PARTED = re.compile(r",(?: and)? (?:on )?(?!and\b)")
+SOME = re.compile(r"\b(?:several|various|many|some|a (?:number|series|set|range|package) of|numerous|multiple)(?: [\w-]+){0,3} $", re.IGNORECASE)
 BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
@@ -246,10 +248,20 @@ def _series(scene: Scene, trigger: Trigger, end: int) -> list[int]:
 
 
 def _counted(scene: Scene, trigger: Trigger, start: int, end: int) -> list[int]:
-    """The same of as many matters as agreements are said to be: "three agreements on trade, culture and fishing"."""
+    """The same of as many matters as agreements are said to be: "three agreements on trade, culture and fishing".
+
+    Where no number is said, of three and more: "agreements on trade, culture and fishing", not "on trade and culture".
+    """
     number = NUMBER.search(scene.text, 0, max(trigger.object_start, 0))
     listed = LISTED.match(scene.text, start, end)
-    if number is None or listed is None:
+    if listed is None:
         return []
-    starts = [start + found.end() for found in BETWEEN_MATTERS.finditer(listed[0])]
-    return starts if len(starts) + 1 == NUMBERS.index(number[1].lower()) else []
+    commas = [start + found.end() for found in PARTED.finditer(listed[0])]
+    every = [start + found.end() for found in BETWEEN_MATTERS.finditer(listed[0])]
+    last = [at for at in every if at > max(commas, default=0)][-1:]
+    said = NUMBERS.index(number[1].lower()) if number else 0
+    some = number is None and SOME.search(scene.text, 0, max(trigger.object_start, 0)) is None
+    for starts in (every, [*commas, *last], commas):
+        if len(starts) + 1 == said or (some and starts is not every and len(starts) > 1):
+            return starts
+    return []

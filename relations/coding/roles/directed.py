@@ -140,11 +140,11 @@ def _by_nobody(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, reci
 def _by_place(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> tuple[Side, Side]:
     """Who acts as those do who are where it happened: "was criticised in Muscat", "the arrest of Omanis in Chad"."""
     inside = trigger.rule.agentless == "in"
-    if inside and trigger.voice == "passive" and _is_placed(scene, trigger, recipient):
+    if trigger.voice == "passive" and (_is_placed if inside else _is_left)(scene, trigger, recipient):
         recipient = Side()
     if trigger.voice != "passive" and not (trigger.voice == "noun" and recipient.codes):
         return Side(), recipient
-    actor = after(scene, trigger, memory, "in|at" if inside else "from", recipient.codes)
+    actor = after(scene, trigger, memory, "in|at" if inside else "from|leave", recipient.codes)
     actor = actor or (_site(scene, trigger, recipient) if inside else None)
     return actor or Side(() if inside else memory.other(recipient.codes)), recipient
 
@@ -179,6 +179,12 @@ def _is_stand_in(scene: Scene, side: Side) -> bool:
 def _is_placed(scene: Scene, trigger: Trigger, side: Side) -> bool:
     """Whether a side is only where something was done, told after the verb."""
     return any(p.locative and p.text == side.text and p.start >= trigger.end for p in scene.parties)
+
+
+def _is_left(scene: Scene, trigger: Trigger, side: Side) -> bool:
+    """Whether a side is only what somebody leaves: "was allowed to leave Chad"."""
+    after = (p for p in scene.parties if p.start >= trigger.end and p.text == side.text)
+    return any(scene.text.endswith((" leave ", " leave the "), 0, p.start) for p in after)
 
 
 def _site(scene: Scene, trigger: Trigger, victim: Side) -> Side | None:
