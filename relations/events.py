@@ -12,7 +12,7 @@ from relations.actors import Actor
 from relations.articles import Article
 from relations.coding import Candidate, between
 from relations.countries import side_of
-from relations.dates import When
+from relations.dates import When, agree
 from relations.schema import Event, Span
 
 SCORES = {(row["type"], row["mode"]): row for row in lexicon.table("event_types.csv")}
@@ -137,27 +137,25 @@ def _same_sides(one: Candidate, two: Candidate) -> bool:
 
 
 def _compatible(one: Candidate, two: Candidate) -> bool:
-    """Whether two dates can be the same: one is missing, or their bounds overlap and neither is an open interval."""
-    if one.when is None or two.when is None:
-        return True
-    return _bounds(one.when)[0] <= _bounds(two.when)[1] and _bounds(two.when)[0] <= _bounds(one.when)[1]
+    """Whether two dates can be the same: one is missing, or they agree."""
+    return one.when is None or two.when is None or agree(one.when, two.when)
 
 
 def _dated_alike(one: Candidate, two: Candidate) -> bool:
     return one.when is not None and two.when is not None and _compatible(one, two)
 
 
-def _bounds(when: When) -> tuple[str, str]:
-    return when.earliest or "0000", when.latest or "9999"
-
-
 def _vagueness(when: When | None) -> tuple[int, int]:
-    """What sorts dates from the narrowest on: closed ones by roughly how many days they allow, open ones, none."""
+    """What sorts dates from the narrowest on: closed ones by roughly how many days they allow, open ones, none.
+
+    A season is told narrower than its year, which bounds it.
+    """
     if when is None or not (when.earliest and when.latest):
         return 2 if when is None else 1, 0
     first, last = (day.rsplit("-", 2) for day in (when.earliest, when.latest))
     year, month, day = (int(b) - int(a) for a, b in zip(first, last, strict=True))
-    return 0, 366 * year + 31 * month + day
+    days = 366 * year + 31 * month + day
+    return 0, days // 4 if when.precision == "season" else days
 
 
 def _words(topic: str) -> set[str]:

@@ -49,7 +49,7 @@ class Field(NamedTuple):
         return {int: "integer", float: "number"}.get(cell, "string")
 
 
-PRECISIONS = ("day", "month", "year", "decade", "century", "interval", "open", "")
+PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval", "open", "")
 DATE_SOURCES = ("explicit", "context", "none")
 SCOPES = ("dyad", "third-party")
 STATUSES = ("occurred", "ongoing", "planned", "negated", "hypothetical")
@@ -69,7 +69,9 @@ QUOTE = Column("The words of the evidence, unchanged; several pieces joined by '
 EDTF = "EDTF (ISO 8601-2) levels 0 and 1; empty: undated."
 EARLIEST = Column("First day that the date allows, ISO 8601; empty: open or undated.")
 LATEST = Column("Last day that the date allows, ISO 8601; empty: open or undated.")
-PRECISION = Column("How exactly the date is told.", PRECISIONS)
+PRECISION = Column(
+    "How exactly the date is told; the first and last day of a season are those of its year.", PRECISIONS
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

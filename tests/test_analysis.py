@@ -77,6 +77,11 @@ def test_a_finer_date_replaces_the_vaguer_one_that_holds_it() -> None:
     assert facts_of(tables(events=events(told)))["Relations established"] == ["August 1998"]
 
 
+def test_a_season_replaces_its_year() -> None:
+    told = [("PRK;ZAF SUPPORT", date, ESTABLISHED) for date in ("1998", "1998-22")]
+    assert facts_of(tables(events=events(told)))["Relations established"] == ["summer 1998"]
+
+
 def test_a_fact_without_a_date_says_so() -> None:
     made = tables(events=events([("PRK;ZAF SUPPORT", "", ESTABLISHED)]))
     assert facts_of(made)["Relations established"] == ["date not stated"]

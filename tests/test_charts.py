@@ -300,8 +300,9 @@ def test_no_event_stands_among_the_earlier_ones_whose_year_is_on_the_line() -> N
     assert found.loc[early, "end"].max() <= low if early.any() else low < 1815
 
 
-def test_an_earlier_event_is_named_whole_with_its_year() -> None:
-    long_before = ("PRK;ZAF SUPPORT", "1815-02-03", {"milestone": "agreement_signed"})
+@pytest.mark.parametrize("date", ["1815-02-03", "1815-02", "1815-22"])
+def test_an_earlier_event_is_named_whole_with_its_year(date: str) -> None:
+    long_before = ("PRK;ZAF SUPPORT", date, {"milestone": "agreement_signed"})
     told = [long_before, *[("PRK>ZAF AID", str(year)) for year in range(1990, 2000)]]
     chart = charts.timeline(analysis.timeline(events(told), "PRK-ZAF"), "PRK-ZAF")
     assert "agreement signed, 1815" in [text.get_text() for text in texts(chart)]

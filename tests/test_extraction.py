@@ -95,6 +95,22 @@ def test_a_break_told_without_a_date_is_another_one_far_off_but_not_in_the_lead(
     assert [event.edtf for event in told if event.milestone] == dates
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "dates"),
+    [
+        ("in 1978", "in the summer of 1978", ["1978-22"]),
+        ("in the summer of 1978", "in May 1978", ["1978-05"]),
+        ("in the summer of 1978", "in 1979", ["1978-22", "1979"]),
+        ("in the spring of 1978", "in autumn 1978", ["1978-21", "1978-23"]),
+    ],
+)
+def test_a_season_agrees_with_what_its_year_holds_but_with_no_other_season(
+    one: str, two: str, dates: list[str]
+) -> None:
+    told = f"= Chad–Oman relations =\n\nRelations were established {one}.\n\nRelations were established {two}.\n"
+    assert [event.edtf for event in extraction.extract(articles.parse(told)).events] == dates
+
+
 def test_a_sentence_takes_its_date_from_the_one_before_if_it_says_so() -> None:
     article = articles.parse(
         "= Chad–Oman relations =\n\nIn May 1975, Chadian President Ali Hassan visited Oman. During his visit, "

@@ -314,6 +314,7 @@ def test_the_data_package_lists_closed_values_without_the_empty_one():
     assert fields["precision"]["constraints"]["enum"] == [
         "day",
         "month",
+        "season",
         "year",
         "decade",
         "century",

@@ -88,12 +88,14 @@ def distinct(events: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def refines(finer: dict[str, Any], row: dict[str, Any]) -> bool:
-    """Whether one event's date lies within the other's and is not the same."""
+    """Whether one event's date lies within the other's and is not the same; a season lies within its year."""
     if not finer["edtf"] or finer["edtf"] == row["edtf"]:
         return False
     begins = not row["earliest"] or row["earliest"] <= finer["earliest"]
     ends = not row["latest"] or (finer["latest"] != "" and finer["latest"] <= row["latest"])
-    return bool(begins and ends and (finer["earliest"], finer["latest"]) != (row["earliest"], row["latest"]))
+    alike = (finer["earliest"], finer["latest"]) == (row["earliest"], row["latest"])
+    season = (finer["precision"], row["precision"]) == ("season", "year")
+    return bool(begins and ends and (season or not alike))
 
 
 def mission_facts(own: dict[str, pd.DataFrame], events: pd.DataFrame, pair: str) -> Iterator[Fact]:

@@ -108,11 +108,11 @@ def year_limits(frame: pd.DataFrame) -> tuple[float, float]:
 
 
 def side_names(rows: pd.DataFrame, *, with_date: bool) -> pd.Series:
-    """The names of events in a margin; of a date that is a day or a month the year is enough there."""
+    """The names of events in a margin; of a date that is a day, a month or a season the year is enough there."""
     if not with_date:
         return rows["label"]
     years = rows["when"].str.extract(r"(\d+)$", expand=False)
-    exact = rows["precision"].isin(["day", "month"]) & years.notna()
+    exact = rows["precision"].isin(["day", "month", "season"]) & years.notna()
     return rows["label"] + ", " + years.where(exact, rows["when"].str.removeprefix("the "))
 
 

@@ -102,11 +102,7 @@ def _may_be_one(again: Candidate, told: Candidate) -> bool:
     """Whether an event may be one told before: of the same type and states, and not at another time."""
     same = again.event_type == told.event_type
     same = same and {*again.actors, *again.recipients} == {*told.actors, *told.recipients}
-    if not same or again.when is None or told.when is None:
-        return same
-    return again.when.earliest <= (told.when.latest or again.when.earliest) and (
-        not again.when.latest or told.when.earliest <= again.when.latest
-    )
+    return same and (again.when is None or told.when is None or dates.agree(again.when, told.when))
 
 
 def _superseded(candidate: Candidate) -> Candidate:
@@ -155,7 +151,7 @@ def _heading_date(section: Section) -> When | None:
     told = any(c.isdigit() for c in section.title) and not OPEN_ENDED.search(section.title)
     found = [date.when for date in dates.find(section.title)] if told else []
     only = found[0] if len(found) == 1 else None
-    return only if only is not None and only.precision in ("day", "month", "year") else None
+    return only if only is not None and only.in_one_year else None
 
 
 def _remember(scene: Scene, memory: Memory) -> None:

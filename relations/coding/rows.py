@@ -73,7 +73,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     if not row[1:] and (signed or not trigger.rule.milestone):
         row = times.row(scene, found[0], found)
         opens = OPENS.fullmatch(scene.text, 0, found[0].start) and row[-1].end <= trigger.start
-        exact = all(date.when.precision in ("day", "month", "year") for date in row)
+        exact = all(date.when.in_one_year for date in row)
         row = row if opens and exact and own in row else []
     elif not recurs:  # "two agreements were signed, in 1961 and 1962" do
         row = row if len(row) > 1 and ONCE_MORE.search(scene.text, row[0].end, row[-1].start) else []

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from relations.errors import RelationsError
+from relations.words import SEASONS
 
-PERIOD = re.compile(r"(-?)(\d{4}|\d{3}X|\d\dXX)(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+PERIOD = re.compile(r"(-?)(\d{4}|\d{3}X|\d\dXX)(?:-(?!00)(\d\d)(?:-(?!00)(\d\d))?)?[~?%]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class When:
     latest: str
     precision: str
 
+    @property
+    def in_one_year(self) -> bool:
+        """Whether it is a year, or a season, month or day of one; an interval is none."""
+        return self.precision in ("day", "month", "season", "year")
+
 
 UNDATED = When("", "", "", "")
 
@@ -27,13 +33,16 @@ UNDATED = When("", "", "", "")
 def parse(edtf: str) -> When:
     """Read a date written in EDTF, levels 0 and 1, as far as the codebook uses it.
 
-    The years of an approximate date ("1990~") are its bounds: how far about reaches, nobody says. Years before 1 are
-    astronomical, as ISO 8601 has it: 0000 is 1 BC.
+    The years of an approximate date ("1990~") are its bounds: how far about reaches, nobody says. So is the year of a
+    season (21 spring, 22 summer, 23 autumn, 24 winter): which months it covers depends on the hemisphere, which the
+    text seldom tells. Years before 1 are astronomical, as ISO 8601 has it: 0000 is 1 BC.
 
     >>> parse("198X")
     When(edtf='198X', earliest='1980-01-01', latest='1989-12-31', precision='decade')
     >>> parse("2019/..")
     When(edtf='2019/..', earliest='2019-01-01', latest='', precision='open')
+    >>> parse("1978-22")
+    When(edtf='1978-22', earliest='1978-01-01', latest='1978-12-31', precision='season')
 
     Raises:
         RelationsError: the value is none that the codebook knows.
@@ -47,12 +56,26 @@ def parse(edtf: str) -> When:
     return When(edtf, start[0], end[1], "open" if ".." in (first, last) else "interval")
 
 
+def agree(one: When, two: When) -> bool:
+    """Whether two dates can both be of one day: an open end agrees with all on its side, a season with no other one.
+
+    >>> agree(parse("1990"), parse("1990-21")), agree(parse("1990-21"), parse("1990-23"))
+    (True, False)
+    >>> agree(parse("2014"), parse("2015-06")), agree(parse("../1974"), parse("1965"))
+    (False, True)
+    """
+    if one.precision == two.precision == "season":
+        return one.edtf == two.edtf
+    forwards = (one.earliest or "0000") <= (two.latest or "9999")
+    return forwards and (two.earliest or "0000") <= (one.latest or "9999")
+
+
 def _ends(period: str, edtf: str) -> tuple[str, str, str]:
     """The first day, the last day and the precision of one side of a date."""
     if period == ".." and period != edtf:
         return "", "", "open"
     match = PERIOD.fullmatch(period)
-    if not match or ("X" in match[2] and match[3]) or not _exists(match):
+    if not match or not exists(match[1] + match[2], int(match[3] or 0), int(match[4] or 0)):
         raise RelationsError("not a date", where=edtf, expected="EDTF such as 1998-08, 199X, 1990~ or ../1974")
     sign, year, month, day = match[1], match[2], match[3], match[4]
     low, high = year.replace("X", "0"), year.replace("X", "9")
@@ -60,18 +83,21 @@ def _ends(period: str, edtf: str) -> tuple[str, str, str]:
         low, high = "-" + high, "-" + low
     if "X" in year:
         return f"{low}-01-01", f"{high}-12-31", "century" if "XX" in year else "decade"
-    if not month:
-        return f"{low}-01-01", f"{low}-12-31", "year"
+    if not month or int(month) in SEASONS:
+        return f"{low}-01-01", f"{low}-12-31", "season" if month else "year"
     last = day or f"{days_in(int(low), int(month)):02}"
     return f"{low}-{month}-{day or '01'}", f"{low}-{month}-{last}", "day" if day else "month"
 
 
-def _exists(match: re.Match[str]) -> bool:
-    """Whether the calendar has the month and the day."""
-    if not match[3]:
-        return True
-    month, day = int(match[3]), int(match[4] or 1)
-    return 1 <= month <= 12 and 1 <= day <= days_in(int(match[1] + match[2]), month)
+def exists(year: str, month: int, day: int) -> bool:
+    """Whether the calendar has the month of a year and the day in it; 0 leaves either out, a season has no days.
+
+    >>> exists("1900", 2, 28), exists("1900", 2, 29), exists("1900", 22, 0), exists("190X", 5, 0)
+    (True, False, True, False)
+    """
+    if not month or "X" in year:
+        return not (month or day)
+    return day == 0 if month in SEASONS else month <= 12 and day <= days_in(int(year), month)
 
 
 def days_in(year: int, month: int) -> int:

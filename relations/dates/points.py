@@ -2,15 +2,17 @@
 
 from typing import NamedTuple
 
-from relations.dates.edtf import days_in
+from relations.dates.edtf import exists
 from relations.dates.lexing import Numeric
+from relations.words import SEASONS
 
 
 class Point(NamedTuple):
     """One date as far as it is told.
 
-    `year` is EDTF: a year, decade or century, empty when left out. `loose` (-1: none) is a bare ordinal or number that
-    the dates beside it show to be a day, a century or the end of a year; `tens` (-1: none) a decade of any century.
+    `year` is EDTF: a year, decade or century, empty when left out. `month` may be a season, 21 to 24. `loose` (-1:
+    none) is a bare ordinal or number that the dates beside it show to be a day, a century or the end of a year; `tens`
+    (-1: none) a decade of any century.
     """
 
     year: str = ""
@@ -23,11 +25,14 @@ class Point(NamedTuple):
     @property
     def edtf(self) -> str:
         """The date in EDTF; empty when it has no year or the calendar does not know it."""
-        if not self.year or self.month > 12 or (self.day and not self.month):
+        if not self.year or not exists(self.year, self.month, self.day):
             return ""
-        if self.month and not self.day <= (days_in(int(self.year), self.month) if "X" not in self.year else 0):
-            return ""
-        return self.year + self.finer("-") + ("~" if self.about else "")
+        return self.year + self.finer("-") + ("~" if self.about and not self.season else "")
+
+    @property
+    def season(self) -> bool:
+        """Whether it is a season of a year, which is vague enough without "about"."""
+        return self.month in SEASONS
 
     def finer(self, before: str = "") -> str:
         """Month and day as EDTF writes them after the year."""
@@ -103,10 +108,10 @@ def _from_right(point: Point, right: Point, *, running: bool) -> Point:
         period = century(point.loose) if right.year.endswith("XX") else year(point.loose)
         point = point._replace(year=period, loose=-1)
         return before_christ(point) if right.year.startswith("-") else point
-    if point.loose > 0 and right.month:
+    if point.loose > 0 and right.month and not right.season:
         point = point._replace(day=point.loose, month=right.month, loose=-1)
     if point.month and not point.year and right.year.isdigit() and (right.month or right.day):
-        turned = running and 0 < right.month < point.month
+        turned = running and right.season == point.season and 0 < right.month < point.month
         return point._replace(year=year(int(right.year) - turned))
     return point
 
@@ -121,7 +126,7 @@ def _from_left(point: Point, left: Point, *, running: bool) -> Point:
         turned = 100 if point.loose == 0 else 0
         return point._replace(year=year(int(left.year) // 100 * 100 + turned + point.loose), loose=-1)
     if point.month and not point.year and left.month and left.year.isdigit():
-        turned = running and point.month < left.month
+        turned = running and left.season == point.season and point.month < left.month
         return point._replace(year=year(int(left.year) + turned))
     return point
 
@@ -134,14 +139,15 @@ def _alone(point: Point) -> Point:
 
 
 def span(first: Point, last: Point) -> str:
-    """The interval in EDTF; empty when it does not run forwards."""
-    if not first.edtf or not last.edtf or not first.order < last.order:
+    """The interval in EDTF; empty when it does not run forwards. Whether a season comes before a month is as told."""
+    told = first.year == last.year and first.month and last.month and first.season != last.season
+    if not first.edtf or not last.edtf or not (told or first.order < last.order):
         return ""
     return f"{first.edtf}/{last.edtf}"
 
 
 def follows(first: Point, last: Point) -> bool:
-    """Whether a day is the next after another of its month, a month the next of its year, or a century the next.
+    """Whether a day is the next after another of its month, a month or season the next of its year, or a century.
 
     >>> follows(Point("1961", 2, 11), Point("1961", 2, 12)), follows(Point("", 5, 3), Point("", 5, 5))
     (True, False)

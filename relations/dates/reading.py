@@ -81,7 +81,7 @@ def _point(tokens: list[Entry], first: int, last: int, day_first: bool | None) -
     numbers = [told[name] for name in NUMBERS if name in told]
     number = sum(numbers)
     year = told.get("year") or told.get("round") or told.get("shortyear")
-    month = told.get("month", 0)
+    month = told.get("month") or told.get("season", 0)
     about = _is_about(tokens, first, "decade" in told or not AGES.isdisjoint(told))
     if not AGES.isdisjoint(told):
         point = Point(points.century(number), about=about)
@@ -190,13 +190,17 @@ def _decade(expression: Expression) -> list[Read]:
 
 
 def _base(expression: Expression) -> Relative:
-    """The period that an expression names: "the same year", "that" before a month, or none: the year goes unsaid."""
+    """The period that an expression names: "the same year", "that" before a month, or none: the year goes unsaid.
+
+    "That summer" is the summer of the same year.
+    """
     named = grammar().period.search(expression.classes, expression.first, expression.last)
     if not named:
         return Relative("year" if any(token.name == "that" for token in expression.words) else "unsaid")
     words = expression.tokens[named.start() : named.end()]
-    unit = next(token.value for token in words if token.name in UNITS)
-    return Relative(unit, sum(token.value for token in words if token.name in STEPS))
+    unit = next(token for token in words if token.name in UNITS)
+    shift = sum(token.value for token in words if token.name in STEPS)
+    return Relative("year", shift, f"{unit.value}") if unit.name == "season" else Relative(unit.value, shift)
 
 
 def _finer(base: Relative, told: list[Point]) -> list[str]:

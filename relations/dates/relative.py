@@ -1,6 +1,6 @@
 """A date counted from another one ("two years later", "that September") -> the date itself, once the other is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relations.dates.edtf import When, parse
@@ -8,6 +8,7 @@ from relations.errors import RelationsError
 
 # How many characters of an ISO date name the unit.
 LENGTHS = {"century": 2, "decade": 3, "year": 4, "month": 7, "week": 10, "day": 10}
+EXACT = ("month", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Relative:
 
     `unit` and `shift` name a period: ("year", 2) is two years later, ("month", 0) the same month; the unit "unsaid" is
     the year that a bare "in September" leaves out. `first` and `last` are what is told within it, as EDTF continues a
-    year ("09", "09-24") or a month ("24"). `side` is "since" or "until" for a date open on one side, and "next" for the
-    next month of that name.
+    year ("09", "09-24", "22" for summer) or a month ("24"). `side` is "since" or "until" for a date open on one side,
+    and "next" for the next month of that name.
     """
 
     unit: str
@@ -32,10 +33,14 @@ class Relative:
         return " ".join(part for part in (period, finer, self.side) if part)
 
 
+THAT_WINTER = Relative("year", 0, "24")
+
+
 def resolve(relative: Relative, anchor: When) -> When | None:
     """The date that a relative one means when `anchor` is the one told before it; None when that is too vague to say.
 
     The result is as exact as the unit named: a year later than 20 June 2014 is 2015. Weeks count as "about" 7 days.
+    After a day or month of a year's first half, "that winter" may have begun in the year before: it is the year alone.
 
     >>> resolve(Relative("year", 1), parse("2014-06-20")).edtf
     '2015'
@@ -48,6 +53,8 @@ def resolve(relative: Relative, anchor: When) -> When | None:
         anchor = parse(anchor.edtf.removeprefix("../"))  # "until 20 May 1902. On the same day"
     if not anchor.earliest or not anchor.latest or anchor.earliest.startswith("-"):
         return None
+    if replace(relative, side="") == THAT_WINTER and anchor.precision in EXACT and anchor.earliest[5:7] < "07":
+        relative = replace(relative, first="")
     period = _next_month(relative, anchor) if relative.side == "next" else _period(relative, anchor)
     if not period or _runs_back(relative, anchor):
         return None
@@ -55,7 +62,7 @@ def resolve(relative: Relative, anchor: When) -> When | None:
         when = parse(_sided(relative, period))
     except RelationsError:
         return None
-    return None if when.precision == "interval" and when.earliest > when.latest else when
+    return None if relative.last and relative.last < relative.first[: len(relative.last)] else when
 
 
 def _period(relative: Relative, anchor: When) -> str:
@@ -95,8 +102,11 @@ def _runs_back(relative: Relative, anchor: When) -> bool:
     So may a bare number of a day that comes before the anchor in its month.
     """
     told = {"unsaid": anchor.earliest[5:], "month": anchor.earliest[8:] if len(relative.first) == 2 else ""}
-    exact = anchor.precision in ("month", "day")
-    return exact and not relative.shift and relative.first < told.get(relative.unit, "")[: len(relative.first)]
+    return (
+        anchor.precision in EXACT
+        and not relative.shift
+        and relative.first < told.get(relative.unit, "")[: len(relative.first)]
+    )
 
 
 def _sided(relative: Relative, period: str) -> str:

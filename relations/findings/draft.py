@@ -17,17 +17,12 @@ class Draft:
 
 
 def apart(one: str, two: str) -> bool:
-    """Whether two EDTF dates cannot both be true of one day.
-
-    An open end agrees with all that lies on its side, a missing date with any other.
+    """Whether two EDTF dates cannot both be true of one day; a missing date agrees with any other.
 
     >>> apart("2014", "2015-06"), apart("2014", "2014-06-20"), apart("../1974", "1965"), apart("", "1965")
     (True, False, False, False)
     """
-    if not one or not two:
-        return False
-    a, b = dates.parse(one), dates.parse(two)
-    return (a.latest or "9999") < (b.earliest or "0000") or (b.latest or "9999") < (a.earliest or "0000")
+    return bool(one and two) and not dates.agree(dates.parse(one), dates.parse(two))
 
 
 def before(one: str, two: str) -> bool:
