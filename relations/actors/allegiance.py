@@ -134,7 +134,8 @@ def _stands_for(line: Line, phrase: Phrase) -> int:
         return -1
     between = (line.text, line.ends[phrase.end - 1], line.starts[at])
     speaks = side("speaks").fullmatch(*between) and side("commits").match(line.text, line.ends[at])
-    if speaks or side("is of").fullmatch(*between):
+    becomes = side("becomes").fullmatch(*between) and side("office").match(line.text, line.ends[at])
+    if speaks or becomes or side("is of").fullmatch(*between):
         return at
     return at if side("signs for").fullmatch(*between) and side("signed").search(line.text) else -1
 
@@ -206,9 +207,9 @@ def _by_government(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     """The state of somebody whom a government sends, recalls, summons or expels: "Muscat summoned ambassador X"."""
     start = _start(phrase)
     at = max((at for at in line.places if at < start), default=-1)
-    if at < 0 or (code := line.places[at].code) not in pair:
+    if at < 0:
         return ""
-    between = (line.text, line.ends[at], line.starts[start])
+    code, between = line.places[at].code, (line.text, line.ends[at], line.starts[start])
     if side("sends").fullmatch(*between):
         return code
     return other(pair, code) if side("drives out").fullmatch(*between) else ""

@@ -120,7 +120,7 @@ def _fixed(word: str) -> str:
         if word.isalpha():
             return "w"
         if INNER_CAPITAL.match(word):
-            return "N"
+            return known.small.get(word.lower(), "N")  # Chargé d'Affaires
         tail = known.small.get(word.rsplit("-", 1)[-1].lower(), "w")  # then-Premier
         return tail if tail in "HS" else "w"
     return "" if first.isupper() else MARKS.get(word) or ("L" if first.isdigit() else "w")

@@ -14,7 +14,9 @@ from relations.dates import When
 from relations.tagging import Tagged
 
 OPEN_ENDED = re.compile(r"\b(?:after|since|before|until|aftermath|onwards?|later|present)\b", re.IGNORECASE)
-SIGNED_THERE = re.compile(r"[^.;]*\b(?:was|were) (?:also |then )?(?:signed|concluded|initialled)(?: (?:by|on|for|in) [^.;]*)?\W*$")
+SIGNED_THERE = re.compile(
+    r"[^.;]*\b(?:was|were) (?:also |then )?(?:signed|concluded|initialled)(?: (?:by|on|for|in) [^.;]*)?\W*$"
+)
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
 

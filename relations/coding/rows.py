@@ -40,14 +40,20 @@ ALIKE = re.compile(
     r"(?: (?:in|on))?(?: the)? "
 )
 NUMBER = re.compile(rf"\b({'|'.join(NUMBERS[2:10])}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
-LISTED = re.compile(r"(?:(?! (?:in|during|at|with|when|which|that|to|after|before|while|under|aimed|including|such) )[^.;:()\d])+")
+LISTED = re.compile(
+    r"(?:(?! (?:in|during|at|with|when|which|that|to|after|before|while|under|aimed|including|such) )[^.;:()\d])+"
+)
 PARTED = re.compile(r",(?: and)? (?:on )?(?!and\b)")
-SOME = re.compile(r"\b(?:several|various|many|some|a (?:number|series|set|range|package) of|numerous|multiple)(?: [\w-]+){0,3} $", re.IGNORECASE)
+SOME = re.compile(
+    r"\b(?:several|various|many|some|a (?:number|series|set|range|package) of|numerous|multiple)(?: [\w-]+){0,3} $",
+    re.IGNORECASE,
+)
 BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
 NO_VERB = re.compile(r"\s*(?:[.,;]|and\b|$)")
 GAPPED_OBJECT = re.compile(
-    r"(?:,|,? and) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)(?:[\w’'.€$£-]+ ){1,6}(?:in|on) (?:the )?"
+    r"(?:,|,? and) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
+    r"(?:[\w’'.€$£-]+ ){1,6}(?:in|on) (?:the )?"
 )
 NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
 

@@ -44,7 +44,7 @@ def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
 
 
 def _is_turn(trigger: Trigger, done: Candidate) -> bool:
-    """Whether harm follows a favour or mere talk, not by who did that: "the embassy that Oman had opened was looted"."""
+    """Whether harm follows a favour or talk, not by who did that: "the embassy that Oman had opened was looted"."""
     harms = trigger.rule.event_type in HARMS or trigger.rule.mode == "expel"
     return harms and done.event_type in FAVOURS
 

@@ -24,7 +24,8 @@ TO_WHICH = re.compile(r"(?<!\bresponse )(?<!\baddition )(?<!\breply )\b(?:to|wit
 BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
 # "Refused to come to the summit on Gaza": what they speak of.
 TOPIC = re.compile(
-    r"\b(?:summit|conference|talks|meeting|negotiations?|declaration|resolution|debate|vote|session|forum) on (?:the )?$"
+    r"\b(?:summit|conference|talks|meeting|negotiations?|declaration|resolution|debate|vote|session|forum) on"
+    r" (?:the )?$"
 )
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 

@@ -45,7 +45,9 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     if found:
         blamed = here.opener == "because" and found[0].kind == "it" and memory.told_here and memory.told
         if blamed and blamed.event_type == "ACCUSE" and len(blamed.recipients) == 1:
-            return Side(blamed.recipients, found[0].text)  # "accused it of harbouring rebels because it had let them in"
+            return Side(
+                blamed.recipients, found[0].text
+            )  # "accused it of harbouring rebels because it had let them in"
         return side_of(found, memory)
     if here.opener in RELATIVES:
         return _of_relative(scene, clause, verb, memory)
