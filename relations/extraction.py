@@ -93,4 +93,4 @@ def _dates(article: Article, tagged: Sequence[Tagged]) -> tuple[schema.DateRow, 
 def _of_heading(article: Article, section: Section) -> list[tuple[int, tagging.Dated]]:
     """The dates of a section's title, with its offset: it stands on the line before the section's text."""
     start = article.text.rfind(section.title, 0, section.start)
-    return [(start, date) for date in tagging.resolved(tuple(dates.find(section.title)))]
+    return [(start, date) for date in tagging.resolved(section.title, tuple(dates.find(section.title)))]

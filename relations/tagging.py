@@ -9,6 +9,10 @@ from relations.articles import Article, Section, Sentence
 from relations.dates import Found, Relative, When
 
 LONGEST_OPENING = 120
+# What goes on to tell, not back to what "had been": "in August 1990 Chad closed it, and in January Oman followed".
+ONWARD = re.compile(
+    r"(?:(?!\b(?:had|been|since|earlier|before|previous|ago|also)\b)[^.;:()])*\band (?:(?!\b(?:had|been)\b)[^.;:()])*"
+)
 NAMING = re.compile(r"the \d{4}")  # which thing is meant: "the 1984 convention"
 
 
@@ -59,7 +63,7 @@ def tag(article: Article) -> tuple[Tagged, ...]:
         before = sentence.section
         places = tuple(countries.find(sentence.text, pair=article.pair))
         found = tuple(dates.find(sentence.text, day_first=day_first))
-        dated = resolved(found, told if section is sentence.section else ())
+        dated = resolved(sentence.text, found, told if section is sentence.section else ())
         if dated:
             section, told = sentence.section, tuple(date.when for date in sorted(dated, key=_is_told))
         result.append(Tagged(sentence, places, found, dated, opening))
@@ -79,8 +83,8 @@ def _is_told(date: Dated) -> bool:
     return NAMING.fullmatch(date.text) is None
 
 
-def resolved(found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, ...]:
-    """The dates of a sentence whose value is known; one such as "a year later" counts from the date `told` before it.
+def resolved(text: str, found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, ...]:
+    """The dates of a text whose value is known; one such as "a year later" counts from the date `told` before it.
 
     What is counted in days or weeks goes back to the last date exact enough: not to "the 2023 election", and not past
     a later date: "in December 2011 and the same day" is a day of that month.
@@ -90,9 +94,18 @@ def resolved(found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, 
         when = date.when
         if when is None and date.relative is not None:
             when = _counted(date.relative, [*told, *(dated.when for dated in sorted(result, key=_is_told))])
+            if when is None and result and ONWARD.fullmatch(text, result[-1].end, date.start):
+                when = _next(date.relative, result[-1].when)
         if when is not None:
             result.append(Dated(date.start, date.end, date.text, when, date.relative is not None))
     return tuple(result)
+
+
+def _next(relative: Relative, before: When) -> When | None:
+    """The next month of a name, or day of it, after a date: "closed it in August 1990, and in January opened it"."""
+    if relative.unit != "unsaid" or relative.side or relative.last:
+        return None
+    return dates.resolve(Relative("month", 1, relative.first, side="next"), before)
 
 
 def _counted(relative: Relative, before: Sequence[When]) -> When | None:

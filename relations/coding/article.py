@@ -48,6 +48,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         paragraph = paragraph if last[0] == here.paragraph else []
         coded = _first_told(coded, paragraph)
         coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else [], lead)
+        coded = [_open(c, scene, tag) for c in coded]
         found += coded
         paragraph += coded
         _remember(scene, memory)
@@ -132,6 +133,19 @@ def _of_meeting(scene: Scene, before: list[Candidate]) -> When | None:
     named = any(party.codes for party in scene.parties)
     met = before[-1].when if before and before[-1].event_type == "CONSULT" and not named else None
     return met if met and met.precision in ("day", "month", "year") and SIGNED_THERE.match(scene.text) else None
+
+
+def _open(candidate: Candidate, scene: Scene, tag: Tagged) -> Candidate:
+    """A candidate without the date of another, where its own words leave the year open: "had been opened in March"."""
+    if candidate.when is None or candidate.dropped or len(tag.dated) == len(tag.dates):
+        return candidate
+    known = {date.start for date in tag.dated}
+    end = next((verb.start for verb in scene.verbs if verb.start > candidate.end), len(scene.text))
+    end = min(end, scene.clauses[scene.clause_at(candidate.start)].end)
+    own = next((date for date in tag.dates if candidate.end <= date.start < end), None)
+    bare = own is not None and own.relative is not None and own.relative.unit == "unsaid"
+    left = own is not None and bare and own.start not in known
+    return candidate._replace(when=None, date_source="none") if left else candidate
 
 
 def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:

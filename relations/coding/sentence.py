@@ -257,7 +257,7 @@ def between(text: str, actor: str = "", recipient: str = "") -> list[Candidate]:
     ]
     memory = Memory(tuple(dict.fromkeys(marked.values())) if len(marked) == 2 else ())
     scene = scene_of(text, countries.find(text), people)
-    coded = candidates(scene, 0, resolved(dates.find(text)), memory)
+    coded = candidates(scene, 0, resolved(text, dates.find(text)), memory)
     return [c for c in coded if not c.dropped and set(marked.values()) <= {*c.actors, *c.recipients}]
 
 
