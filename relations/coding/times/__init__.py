@@ -133,6 +133,8 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     if clause.opener in ("because", "who", "which") and trigger.group.perfect:
         return None  # "In 1981 they broke relations because Oman had offered asylum": earlier, when is not told
     opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
+    if opening and _has_moved_on(scene, clause, found):
+        opening = []
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
     if first := _of_first_clause(scene, clause, found):
@@ -165,6 +167,14 @@ def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
     return _afterwards(scene, date)
 
 
+def _has_moved_on(scene: Scene, clause: Clause, found: Sequence[Dated]) -> bool:
+    """Whether a clause before has come to a later time than opens the sentence: "After raids in 1966 it met in 1967"."""
+    first = _first_verb(scene)
+    opens = [date for date in found if date.start < first and date.when.latest]
+    between = [date for date in found if first < date.start < clause.start and not date.counted]
+    return bool(opens and between) and between[-1].when.earliest > opens[-1].when.latest
+
+
 def _at_the_end(clause: Clause, since: Dated, found: Sequence[Dated]) -> Dated:
     """The date that ends a clause, where that before its verb only tells what came first: "After the flood of 1990"."""
     following = [date for date in found if since.end < date.start < clause.end and date.when.earliest]
@@ -177,7 +187,7 @@ def _of_first_clause(scene: Scene, clause: Clause, found: Sequence[Dated]) -> Da
     if first.opener not in ("after", "when") or len(scene.clauses) < 2 or clause is not scene.clauses[1]:
         return None
     inside = [date for date in found if date.start < first.end]
-    if not inside:
+    if not inside or _has_moved_on(scene, clause, found):
         return None
     return _since(inside[0]) if first.opener == "after" else inside[0]
 
