@@ -1,6 +1,7 @@
 """A trigger in its sentence -> the one that acts and the one that is acted on, also where one of them goes unsaid."""
 
 import re
+from itertools import pairwise
 
 from relations import lexicon
 from relations.coding.clauses import SPEAKING
@@ -9,12 +10,13 @@ from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
 from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
-from relations.coding.roles.sides import NO_STATE, Roles, Side, between
+from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, joined, union
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
 NOBODY = "nobody is named who acts"
+BESIDE_IT = re.compile(r" (?:along|together) with (?:the )?")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -41,8 +43,20 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
+    beside = _beside(scene, trigger, memory, recipient)
+    actor = actor._replace(codes=union(actor.codes, beside))
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _beside(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> tuple[str, ...]:
+    """Who acts beside the subject, named after the recipient: "cut ties with Chad together with Libya and Sudan"."""
+    end = scene.window_end(trigger)
+    after = [p for p in scene.parties if trigger.end <= p.start < end]
+    for toward, led in pairwise(after):
+        if toward.text == recipient.text and BESIDE_IT.fullmatch(scene.text, toward.end, led.start):
+            return codes_of(joined(scene, after[after.index(led) :], led), memory) if trigger.voice == "active" else ()
+    return ()
 
 
 def _of_both(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:

@@ -36,6 +36,7 @@ AGAIN = re.compile(
 )
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?{LATER.pattern}")
+WAS_LATER = re.compile(r"\b(?:was|were|been|it|they|and|who|which) (?:later|subsequently|eventually)\b")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
@@ -82,8 +83,12 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     found = [date for date in found if not (belonging.is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
     if trigger.group.negated and (until := [d for d in found if d.start > trigger.end and UNTIL.match(d.text)]):
         return _at_last(until[0])  # "did not recognise the state, which ..., until 1929"
-    shifted = _shifted(scene, trigger, found)
-    return shifted[0] if shifted else _placed(scene, trigger, found)
+    if shifted := _shifted(scene, trigger, found):
+        return shifted[0]
+    placed, clause = _placed(scene, trigger, found), scene.clauses[trigger.clause]
+    if placed is not None and placed.start < clause.start and WAS_LATER.search(scene.text, clause.start, trigger.end):
+        return None  # "was opened in 1978, and it was later raised to an embassy"
+    return placed
 
 
 def _shifted(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> tuple[Dated | None] | None:
@@ -123,7 +128,7 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     clause = scene.clauses[trigger.clause]
     if before:
         told = _told_before(scene, trigger, before[-1])
-        return _at_the_end(clause, told, found) if told and told.when != before[-1].when else told
+        return _at_the_end(clause, told, found) if told and _opens_aftermath(scene, told) else told
     just_told = [date for date in found if 0 <= clause.start - date.end <= 2]
     if just_told and clause.opener == "when":
         return _at_last(just_told[0])  # "in November 1994, when an envoy arrived"
@@ -168,7 +173,7 @@ def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
 
 
 def _has_moved_on(scene: Scene, clause: Clause, found: Sequence[Dated]) -> bool:
-    """Whether a clause before has come to a later time than opens the sentence: "After raids in 1966 it met in 1967"."""
+    """Whether a clause before tells of a later time than opens the sentence: "After raids in 1966 it met in 1967"."""
     first = _first_verb(scene)
     opens = [date for date in found if date.start < first and date.when.latest]
     between = [date for date in found if first < date.start < clause.start and not date.counted]
@@ -230,8 +235,13 @@ def _at_last(date: Dated) -> Dated:
 
 def _afterwards(scene: Scene, date: Dated) -> Dated:
     """A date in "Following the accident on 3 May 1990, ..." is that from which on something happened."""
+    return _since(date) if _opens_aftermath(scene, date) and not date.counted else date
+
+
+def _opens_aftermath(scene: Scene, date: Dated) -> bool:
+    """Whether a date is that of what came before: "Following the flood in March 2017, the minister left"."""
     inside = FOLLOWING.match(scene.text) and "," not in scene.text[: date.start] and "," in scene.text[date.end :]
-    return _since(date) if inside and not date.counted else date
+    return bool(inside)
 
 
 def _since(date: Dated) -> Dated:
