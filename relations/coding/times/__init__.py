@@ -11,7 +11,7 @@ from relations.coding.scene import Scene, Trigger
 from relations.coding.times import belonging
 from relations.dates import Relative, When
 from relations.patterns import Seldom
-from relations.tagging import Dated
+from relations.tagging import NAMING, Dated
 from relations.words import NUMBERS
 
 # "Four years after they had met".
@@ -145,6 +145,8 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     if first := _of_first_clause(scene, clause, found):
         return first
     after = [date for date in after if not belonging.is_trailing(scene, trigger, date)]
+    if not (trigger.rule.milestone or trigger.voice == "noun"):  # "accused it of breaking the 1984 convention"
+        after = [date for date in after if not NAMING.fullmatch(date.text)]
     after = after or _of_next_clause(scene, trigger, found)
     return after[0] if after else _only(scene, trigger, found)
 
