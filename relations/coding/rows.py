@@ -55,7 +55,7 @@ GAPPED_OBJECT = re.compile(
     r"(?:,|,? and) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
     r"(?:[\w’'.€$£-]+ ){1,6}(?:in|on) (?:the )?"
 )
-NEW = re.compile(r"\b(?:an?|another|followed (?:\w+ )?by the) [^,;]{0,40}$")
+NEW = re.compile(r"(?:\b(?:an?|another|followed (?:\w+ )?by the)|, and the) [^,;]{0,40}$")
 
 
 def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:

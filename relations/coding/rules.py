@@ -91,7 +91,7 @@ def index() -> dict[str, Entries]:
     for rule in rules():
         signs = sieve().bits(rule.signs)
         for phrase, kind in _triggers(rule):
-            head, *rest = phrase.split()
+            head, *rest = map(words.normal, phrase.split())
             for form, tag in words.forms(head, irregular) if kind == "verb" else _other_forms(head, kind):
                 found.setdefault(form, []).append(Entry(rule, tag, tuple(rest), signs))
             if kind == "noun" and rest:  # "border clashes" beside "notes of protest"
