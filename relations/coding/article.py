@@ -8,7 +8,7 @@ from relations.actors import Actor
 from relations.articles import Article, Section
 from relations.coding import lists, roles, sentence, times
 from relations.coding.candidates import Candidate
-from relations.coding.parties import Memory
+from relations.coding.parties import Memory, Party
 from relations.coding.scene import Scene
 from relations.dates import When
 from relations.tagging import Tagged
@@ -170,12 +170,17 @@ def _heading_date(section: Section) -> When | None:
     return only if only is not None and only.in_one_year else None
 
 
+def _is_foreign_body(subject: list[Party], memory: Memory) -> bool:
+    """Whether the subject is a firm or party of a third state, which is not "the government" of the next sentence."""
+    return any(p.kind == "body" for p in subject) and not any(memory.other(p.codes) for p in subject)
+
+
 def _remember(scene: Scene, memory: Memory) -> None:
     """Keep the sentence's subject, for the pronouns of the next."""
     subject = roles.opening(scene)
     codes = roles.codes_of(subject, memory)
     memory.several = codes if len(codes) > 1 else ()
-    if len(codes) == 1:
+    if len(codes) == 1 and not _is_foreign_body(subject, memory):
         memory.subject = codes
     persons = {party.kind for party in subject} & {"person-name", "person"}
     memory.lead = codes[0] if persons and len(codes) == 1 else ""
