@@ -70,7 +70,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
     """How the text tells it: occurred, ongoing, planned, negated, hypothetical, or embedded ("hoped to sign")."""
     auxiliaries, words = trigger.group, scene.words
     before = preceding(words, auxiliaries.first)
-    denied = any(word.form in NEGATING for word in words[max(0, auxiliaries.first - 2) : auxiliaries.first])
+    led = words[max(0, auxiliaries.first - 2) : auxiliaries.first]
+    denied = any(word.form in NEGATING and (word.form != "without" or word is led[-1]) for word in led)
     clause = scene.clauses[trigger.clause]
     neither = NEITHER.search(scene.text, clause.start, words[auxiliaries.first].start)
     if trigger.voice == "noun" and before in NOT_YET:

@@ -35,7 +35,7 @@ AGAIN = re.compile(
     r"(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
 )
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
-LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?{LATER.pattern}")
+LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?(?<!\band ){LATER.pattern}")
 WAS_LATER = re.compile(r"\b(?:was|were|been|it|they|and|who|which) (?:later|subsequently|eventually)\b")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
