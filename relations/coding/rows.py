@@ -30,7 +30,7 @@ FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a da
 ANOTHER = re.compile(
     r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b|\bas well as\b|\btogether with\b)\s+(?:followed (?:\w+ )?by\s)?"
     r"(?:(?:in|on) [^,;]{4,20},?\s)?"
-    r"(?:an?|the|another)\s",
+    r"(?:an?|the|another|its|their)\s",
     re.IGNORECASE,
 )
 AND_THE = re.compile(r"(?:[,;]|\band|\bwhile) (?:the )?$")
@@ -191,7 +191,7 @@ def each_object(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidat
     """
     objects, end = trigger.rule.objects, scene.window_end(trigger)
     apart = trigger.rule.milestone == "agreement_signed" or (
-        trigger.rule.milestone == "mission_opened" and trigger.voice == "active"
+        trigger.rule.milestone in ("mission_opened", "mission_closed") and trigger.voice == "active"
     )
     if not apart or objects is None or candidate.dropped:
         return [candidate]

@@ -18,6 +18,7 @@ WHEN = re.compile(
     r"|(?:in )?the (?:same|following|next) (?:year|month)"
     r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
 )
+ENVOY = re.compile(r" (?:the |an? |its )?(?:[\w’'-]+ ){0,2}?(?P<envoy>ambassadors?|envoys?|consuls?|diplomats?|charg[eé])\b")
 NEAR = 20  # code points before a relative clause within which stands what it is about
 LONGEST_PARTED = 6  # words between a verb and its particle: "turned the second Omani offer down"
 
@@ -43,7 +44,7 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
                 options += [trigger] if trigger else []
         if options:
             best = min(_likely(options, word.finite), key=_preference)
-            thing = object_of(scene, best) or thing
+            thing = object_of(scene, best) or _envoy(scene, best) or thing
             rivals = dict.fromkeys(option.rule.name for option in options if option.rule is not best.rule)
             found.append(best._replace(rivals=tuple(rivals)))
     return found
@@ -87,6 +88,12 @@ def _followed(entries: Entries, scene: Scene, first: int) -> list[tuple[int, Ent
         if tuple([word.form for word in scene.words[first:end]]) == entry.rest:
             found.append((end - 1, entry))
     return found
+
+
+def _envoy(scene: Scene, trigger: Trigger) -> str:
+    """The envoy whom an active verb acts on by a rule without objects, for "its own" later: "expelled the ambassador"."""
+    found = ENVOY.match(scene.text, trigger.end) if trigger.rule.objects is None else None
+    return found["envoy"] if found else ""
 
 
 def object_of(scene: Scene, trigger: Trigger) -> str:
