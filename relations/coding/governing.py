@@ -26,6 +26,9 @@ def governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candid
         inside = words.preceding(scene.words, trigger.word) == "in" and scene.words[trigger.word].form.endswith("ing")
         return trigger.voice == "noun" or candidate.status == "embedded" or trigger.group.infinitive or having or inside
     clause = scene.clauses[trigger.clause]
+    led = words.preceding(scene.words, trigger.group.first)
+    if governor.rule.governs and trigger.rule.governs and trigger.voice == "active" and led in ("and", "but"):
+        return False  # "denied that they were spies and warned that aid could be cut"
     return clause.opener == "that" and trigger.clause == governor.clause + 1 and not _is_main(scene, trigger)
 
 

@@ -99,7 +99,8 @@ def _recurs(scene: Scene, trigger: Trigger, row: list[Dated]) -> bool:
     if rule.milestone:
         signed = rule.milestone == "agreement_signed"
         return signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None
-    return rule.roles == "mutual" or (row != [] and scene.text.startswith(")", row[0].end))
+    with_arms = rule.event_type in ("ASSAULT", "MOBILIZE") and trigger.voice == "active"
+    return with_arms or rule.roles == "mutual" or (row != [] and scene.text.startswith(")", row[0].end))
 
 
 def _of_objects(scene: Scene, own: Dated, found: Sequence[Dated], candidate: Candidate) -> list[Dated]:

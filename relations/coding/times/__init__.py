@@ -42,7 +42,7 @@ FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
 GAPPED = re.compile(
     r"(?: for [^,;.]{1,40})?(?:,? and|,) (?:[A-Z][\w.'’-]*\s+(?:(?:de|la|del|al|bin|van|von|dos|da)\s+)*){1,7}"
-    r"(?:in|on)(?: the)?\s+"
+    r"(?:(?:in|on)(?: the)?\s+)?"
 )
 UNTIL = re.compile(r"(?:until|before)\b", re.IGNORECASE)
 JOINED = re.compile(
