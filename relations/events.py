@@ -14,6 +14,7 @@ from relations.coding import Candidate, between
 from relations.countries import side_of
 from relations.dates import When, agree
 from relations.schema import Event, Span
+from relations.words import MONTHS
 
 SCORES = {(row["type"], row["mode"]): row for row in lexicon.table("event_types.csv")}
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -29,11 +30,16 @@ STATED_ONCE = frozenset({
 # Of these, which may come to pass more than once, one told without a date is another where it stands far off, unless
 # the lead, which sums up, tells it.
 RECURRING = frozenset({"recognition", "relations_severed", "relations_suspended", "relations_restored"})
+LISTED_AGREEMENT = "support.listed-agreement"  # each item of a list names another
 NEAR = 2  # sentences
 # What one sentence tells of these, with the same sides and no other date, is one event: "bombed it, killing four".
 ONE_IN_A_SENTENCE = frozenset({"CONSULT", "THREATEN", "ASSAULT", "PROTEST"})
+VAGUE = frozenset(
+    {"coope", "mutua", "under", "memor", "proto", "conve", "devel", "field", "secto"}
+)  # as `_words` cuts them
 EMPTY_WORDS = frozenset({
     "agreement", "agreements", "treaty", "with", "between", "both", "nations", "countries", "signed", "bilateral",
+    *(month.lower() for month in MONTHS),
 })  # fmt: skip
 
 
@@ -110,7 +116,10 @@ def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
         dates = {lead.when, candidate.when} - {None}
         return candidate.event_type in ONE_IN_A_SENTENCE or (lead.milestone in STATED_ONCE and len(dates) < 2)
     if candidate.milestone == "agreement_signed":
-        return _dated_alike(telling.dated, candidate) and bool(_words(lead.topic) & _words(candidate.topic))
+        items = [told for told in [*telling.tellings, candidate] if told.rule.name == LISTED_AGREEMENT]
+        return (
+            len(items) < 2 and _dated_alike(telling.dated, candidate) and _is_of_one_matter(lead.topic, candidate.topic)
+        )
     if candidate.milestone in STATED_ONCE:
         undated = candidate.when is None or telling.dated.when is None
         near = telling.summed_up or candidate.sentence - telling.tellings[-1].sentence <= NEAR
@@ -156,6 +165,12 @@ def _vagueness(when: When | None) -> tuple[int, int]:
     year, month, day = (int(b) - int(a) for a, b in zip(first, last, strict=True))
     days = 366 * year + 31 * month + day
     return 0, days // 4 if when.precision == "season" else days
+
+
+def _is_of_one_matter(one: str, two: str) -> bool:
+    """Whether two topics of agreements share a word that tells the matter; of mere "cooperation" both may be."""
+    words, others = _words(one), _words(two)
+    return bool((words & others) - VAGUE) or (words <= VAGUE and others <= VAGUE and bool(words & others))
 
 
 def _words(topic: str) -> set[str]:

@@ -74,6 +74,16 @@ def test_what_is_told_twice_is_one_event_with_two_pieces_of_evidence() -> None:
     assert visits == [("1975-05", 2), ("1980", 1)]
 
 
+def test_agreements_of_one_day_are_one_only_if_they_are_about_one_matter() -> None:
+    article = articles.parse(
+        "= Chad–Oman relations =\n\nOn 8 April 2014 an agreement on security cooperation was signed.\n\n"
+        "== Agreements ==\n\n"
+        "- Agreement on Security Cooperation (8 April 2014)\n- Agreement on Cultural Cooperation (8 April 2014)\n"
+        "- Memorandum on Security and Energy (8 April 2014)\n"
+    )
+    assert [len(event.evidence) for event in extraction.extract(article).events] == [2, 1, 1]
+
+
 @pytest.mark.parametrize(
     ("lead", "first", "distance", "then", "dates"),
     [

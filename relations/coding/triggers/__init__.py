@@ -18,7 +18,9 @@ WHEN = re.compile(
     r"|(?:in )?the (?:same|following|next) (?:year|month)"
     r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
 )
-ENVOY = re.compile(r" (?:the |an? |its )?(?:[\w’'-]+ ){0,2}?(?P<envoy>ambassadors?|envoys?|consuls?|diplomats?|charg[eé])\b")
+ENVOY = re.compile(
+    r" (?:the |an? |its )?(?:[\w’'-]+ ){0,2}?(?P<envoy>ambassadors?|envoys?|consuls?|diplomats?|charg[eé])\b"
+)
 NEAR = 20  # code points before a relative clause within which stands what it is about
 LONGEST_PARTED = 6  # words between a verb and its particle: "turned the second Omani offer down"
 
@@ -91,7 +93,7 @@ def _followed(entries: Entries, scene: Scene, first: int) -> list[tuple[int, Ent
 
 
 def _envoy(scene: Scene, trigger: Trigger) -> str:
-    """The envoy whom an active verb acts on by a rule without objects, for "its own" later: "expelled the ambassador"."""
+    """The envoy whom a verb acts on by a rule without objects, for "its own" later: "expelled the ambassador"."""
     found = ENVOY.match(scene.text, trigger.end) if trigger.rule.objects is None else None
     return found["envoy"] if found else ""
 
