@@ -9,10 +9,13 @@ from relations import dates, lexicon
 from relations.coding.clauses import Clause
 from relations.coding.scene import Scene, Trigger
 from relations.coding.times import belonging
+from relations.coding.times.series import is_again, row
 from relations.dates import Relative, When
 from relations.patterns import Seldom
 from relations.tagging import NAMING, Dated
 from relations.words import NUMBERS
+
+__all__ = ["exact", "goes_on", "happened", "is_again", "next_verb", "own", "row"]
 
 # "Four years after they had met".
 GAP = re.compile(rf"\b(?P<size>an?|\d+|{'|'.join(NUMBERS[1:])}) (?P<unit>years?|months?|weeks?|days?) $", re.IGNORECASE)
@@ -21,37 +24,13 @@ LEANING = ("when", "which", "who", "that", "while", "where", "and")
 # What a plan is for ("signed a plan for 2030"), what is told in brackets
 # ("the Union (which Oman joined in 2004)").
 ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$")
-# "banned imports in 2006, and in June 2009 all exports": one verb, two things.
-FRONTED = re.compile(r",? and,? (?:then |later )?(?:in|on) $")
-THING = re.compile(
-    r",? (?:all|the|an?|its|their|also|some|further|another|more|\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
-    r"(?:[\w-]+ ?){0,5}(?=[.,;]|$)"
-)
-ANOTHER_ONE = re.compile(r",? (?:an?|another) (?:[\w-]+ ){0,4}(?:one|agreement|treaty|protocol|accord|convention)\b")
-# "In 1999, and again in 2000", "in 1999 and two more in 2000".
-AGAIN = re.compile(
-    r",? and (?:(?:once )?again|once more|(?:one|two|three|four|several|others) more|another(?: one)?"
-    r"|a second(?: one)?)"
-    r"(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
-)
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?(?<!\band ){LATER.pattern}")
 WAS_LATER = re.compile(r"\b(?:was|were|been|it|they|and|who|which) (?:later|subsequently|eventually)\b")
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
-GAPPED = re.compile(
-    r"(?: for [^,;.]{1,40})?(?:,? and|,) (?:[A-Z][\w.'’-]*\s+(?:(?:de|la|del|al|bin|van|von|dos|da)\s+)*){1,7}"
-    r"(?:(?:in|on)(?: the)?\s+)?"
-)
 UNTIL = re.compile(r"(?:until|before)\b", re.IGNORECASE)
-JOINED = re.compile(
-    r"(?: \([^()]*\))?(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)"
-    r"(?:\s*,?\s*(?:again|later|then)\b,?)*"
-    r"(?:\s*(?:an? (?:\w+ )?one|another(?: of [^,;.]{1,25}?)?)\b)?(?:\s*(?:in|at) [A-Z][\w’-]+)?"
-    r"(?:\s*(?:in|on|from))?\s*"
-    r"|\),?(?: and)? (?:[A-Z][\w'’-]+ ){1,3}\("  # "in Muscat (May 2015), Nizwa (June 2017) and"
-)
 CUES = lexicon.rules("cues.toml")["cue"]
 OPENING = re.compile("|".join(cue for cue in CUES if cue.startswith("^")), re.IGNORECASE)
 INSIDE = Seldom("|".join(cue for cue in CUES if not cue.startswith("^")), re.IGNORECASE)
@@ -129,6 +108,12 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     if before:
         told = _told_before(scene, trigger, before[-1])
         return _at_the_end(clause, told, found) if told and _opens_aftermath(scene, told) else told
+    return _from_around(scene, trigger, found, after)
+
+
+def _from_around(scene: Scene, trigger: Trigger, found: Sequence[Dated], after: list[Dated]) -> Dated | None:
+    """The date that a trigger without one in its own words has from the clauses around it."""
+    clause = scene.clauses[trigger.clause]
     just_told = [date for date in found if 0 <= clause.start - date.end <= 2]
     if just_told and clause.opener == "when":
         return _at_last(just_told[0])  # "in November 1994, when an envoy arrived"
@@ -149,21 +134,6 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
         after = [date for date in after if not NAMING.fullmatch(date.text)]
     after = after or _of_next_clause(scene, trigger, found)
     return after[0] if after else _only(scene, trigger, found)
-
-
-def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
-    """Whether a date is that of a second deed of a verb: "and again in 2004", "and in June 2009 all exports"."""
-    if AGAIN.search(scene.text, 0, date.start):
-        return True
-    if not FRONTED.search(scene.text, trigger.end, date.start):
-        return False
-    if trigger.rule.milestone == "agreement_signed":
-        return ANOTHER_ONE.match(scene.text, date.end) is not None
-    if trigger.voice != "active" or trigger.rule.milestone:
-        return False
-    thing = THING.match(scene.text, date.end)
-    parties = [party for party in scene.parties if not party.locative]
-    return thing is not None and not any(date.end <= party.start < thing.end() for party in parties)
 
 
 def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
@@ -248,26 +218,6 @@ def _opens_aftermath(scene: Scene, date: Dated) -> bool:
 
 def _since(date: Dated) -> Dated:
     return date if "/" in date.when.edtf else replace(date, when=dates.parse(f"{date.when.edtf}/.."))
-
-
-def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated]:
-    """A date with those that are joined to it: "in 1998, 2000 and again in 2004"."""
-    dates_in_row = [] if first is None else [first]
-    for date in found:
-        if dates_in_row and date.start > dates_in_row[-1].start:
-            gapped = _is_gapped(scene, dates_in_row[-1].end, date.start)
-            if not (gapped or JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start)):
-                break
-            if scene.clause_at(date.start) != scene.clause_at(dates_in_row[0].start) and not gapped:
-                break
-            dates_in_row.append(date)
-    return dates_in_row
-
-
-def _is_gapped(scene: Scene, start: int, end: int) -> bool:
-    """Whether another visitor's name leads from one date to the next: "visited in 1986, and President X in 1991"."""
-    named = any(p.kind == "person-name" and start <= p.start and p.end <= end for p in scene.parties)
-    return named and bool(GAPPED.fullmatch(scene.text, start, end))
 
 
 def happened(date: Dated) -> When:

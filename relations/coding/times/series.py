@@ -1,0 +1,67 @@
+"""The dates of a sentence -> those that stand in a row, or tell that something was done again."""
+
+import re
+from collections.abc import Sequence
+
+from relations.coding.scene import Scene, Trigger
+from relations.tagging import Dated
+
+# "banned imports in 2006, and in June 2009 all exports": one verb, two things.
+FRONTED = re.compile(r",? and,? (?:then |later )?(?:in|on) $")
+THING = re.compile(
+    r",? (?:all|the|an?|its|their|also|some|further|another|more|\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
+    r"(?:[\w-]+ ?){0,5}(?=[.,;]|$)"
+)
+ANOTHER_ONE = re.compile(r",? (?:an?|another) (?:[\w-]+ ){0,4}(?:one|agreement|treaty|protocol|accord|convention)\b")
+# "In 1999, and again in 2000", "in 1999 and two more in 2000".
+AGAIN = re.compile(
+    r",? and (?:(?:once )?again|once more|(?:one|two|three|four|several|others) more|another(?: one)?"
+    r"|a second(?: one)?)"
+    r"(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
+)
+GAPPED = re.compile(
+    r"(?: for [^,;.]{1,40})?(?:,? and|,) (?:[A-Z][\w.'’-]*\s+(?:(?:de|la|del|al|bin|van|von|dos|da)\s+)*){1,7}"
+    r"(?:(?:in|on)(?: the)?\s+)?"
+)
+JOINED = re.compile(
+    r"(?: \([^()]*\))?(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)"
+    r"(?:\s*,?\s*(?:again|later|then)\b,?)*"
+    r"(?:\s*(?:an? (?:\w+ )?one|another(?: of [^,;.]{1,25}?)?)\b)?(?:\s*(?:in|at) [A-Z][\w’-]+)?"
+    r"(?:\s*(?:in|on|from))?\s*"
+    r"|\),?(?: and)? (?:[A-Z][\w'’-]+ ){1,3}\("  # "in Muscat (May 2015), Nizwa (June 2017) and"
+)
+
+
+def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a date is that of a second deed of a verb: "and again in 2004", "and in June 2009 all exports"."""
+    if AGAIN.search(scene.text, 0, date.start):
+        return True
+    if not FRONTED.search(scene.text, trigger.end, date.start):
+        return False
+    if trigger.rule.milestone == "agreement_signed":
+        return ANOTHER_ONE.match(scene.text, date.end) is not None
+    if trigger.voice != "active" or trigger.rule.milestone:
+        return False
+    thing = THING.match(scene.text, date.end)
+    parties = [party for party in scene.parties if not party.locative]
+    return thing is not None and not any(date.end <= party.start < thing.end() for party in parties)
+
+
+def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated]:
+    """A date with those that are joined to it: "in 1998, 2000 and again in 2004"."""
+    dates_in_row = [] if first is None else [first]
+    for date in found:
+        if dates_in_row and date.start > dates_in_row[-1].start:
+            gapped = _is_gapped(scene, dates_in_row[-1].end, date.start)
+            if not (gapped or JOINED.fullmatch(scene.text, dates_in_row[-1].end, date.start)):
+                break
+            if scene.clause_at(date.start) != scene.clause_at(dates_in_row[0].start) and not gapped:
+                break
+            dates_in_row.append(date)
+    return dates_in_row
+
+
+def _is_gapped(scene: Scene, start: int, end: int) -> bool:
+    """Whether another visitor's name leads from one date to the next: "visited in 1986, and President X in 1991"."""
+    named = any(p.kind == "person-name" and start <= p.start and p.end <= end for p in scene.parties)
+    return named and bool(GAPPED.fullmatch(scene.text, start, end))
