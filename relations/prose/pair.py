@@ -81,17 +81,21 @@ def established_words(dates: list[str], both: str, source: Source) -> str:
 def changes_words(events: pd.DataFrame) -> str:
     """Breaks and restorations: "severed in 1976 and restored in 1992"; empty if none is told.
 
-    They stand in order of time, or, when one of them is undated, in the order in which the text tells them last.
+    They stand in order of time, or, when one of them is undated, in the order in which the text tells them last. A
+    break that another date follows, with no restoration between, is told once, with what the text says elsewhere.
     """
     rows = [row for kind in CHANGES for row in distinct(events[events["milestone"] == kind])]
     all_dated = all(row["edtf"] for row in rows)
     last_told = {row["event_id"]: (row["article"], max(spans(row["evidence"]))) for row in rows}
     rows.sort(key=lambda row: (row["earliest"] or row["latest"]) if all_dated else last_told[row["event_id"]])
-    said, words = set[str](), []
+    said, words = list[str](), list[str]()
     for row in rows:
-        change = CHANGES[row["milestone"]]
-        words.append(f"{change}{' again' * (change in said)} {date_words(row['edtf']) or 'at a time not stated'}")
-        said.add(change)
+        change, when = CHANGES[row["milestone"]], date_words(row["edtf"]) or "at a time not stated"
+        if said[-1:] == [change]:
+            words[-1] += f" (elsewhere: {when})"
+        else:
+            words.append(f"{change}{' again' * (change in said)} {when}")
+        said.append(change)
     return listed(words) if words else ""
 
 
