@@ -9,7 +9,7 @@ from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed, says_so_itself
 from relations.coding.roles.objects import after, first_after, host_of, place_of, with_end
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
-from relations.coding.roles.subjects import main_subjects, opening
+from relations.coding.roles.subjects import OF_TWO, main_subjects, opening
 from relations.coding.scene import Scene, Trigger
 
 __all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening", "says_so_itself"]
@@ -32,8 +32,8 @@ SOMEBODY = re.compile(
 )
 ONE_MORE = re.compile(r" by (?:another|others|one|a (?!few\b))")  # "followed by a second in Muscat"
 # "The intergovernmental commission, which met in Muscat": the two met.
-OF_BOTH = re.compile(
-    r"\b(?:joint|mixed|inter-?governmental|bilateral|bi-?national) (?:[\w-]+ ){0,3}?(?:commission|committee|council)"
+JOINT_BODY = re.compile(
+    rf"\b{OF_TWO} (?:[\w-]+ ){{0,3}}?(?:commission|committee|council)"
     r"(?:, which|,? that)? (?:\w+ly |first |then |has |have |had )*$",
     re.IGNORECASE,
 )
@@ -177,7 +177,7 @@ def _meeting(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     those = between(scene, memory, trigger.start, scene.window_end(trigger)) if trigger.voice == "noun" else ()
     if len(those) > 1:
         return Roles(those, place=place_of(scene, trigger))  # "a dialogue between Chad and Oman"
-    if trigger.voice == "active" and OF_BOTH.search(scene.text, 0, trigger.start):
+    if trigger.voice == "active" and JOINT_BODY.search(scene.text, 0, trigger.start):
         return Roles(memory.both, place=place_of(scene, trigger))
     actor = actor_of(scene, trigger, memory)
     if actor.text and not actor.codes:

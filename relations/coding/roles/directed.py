@@ -10,13 +10,13 @@ from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
 from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
-from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, joined, union
+from relations.coding.roles.sides import NO_STATE, SIDE_BY_SIDE, Roles, Side, between, codes_of, joined, union
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
 NOBODY = "nobody is named who acts"
-BESIDE_IT = re.compile(r" (?:along|together) with (?:the )?")
+BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 

@@ -17,7 +17,7 @@ OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
 WRONGS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
 SUFFERED_ON = WRONGS | {"RETREAT"}
 HARMS = frozenset({"COERCE", "ASSAULT"})
-FAVOURS = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE", "CONSULT", "REQUEST"})
+PEACEFUL = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE", "CONSULT", "REQUEST"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
 PRONOUNS = frozenset({"he", "she", "they"})
 THING = "it"
@@ -46,7 +46,7 @@ def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
 def _is_turn(trigger: Trigger, done: Candidate) -> bool:
     """Whether harm follows a favour or talk, not by who did that: "the embassy that Oman had opened was looted"."""
     harms = trigger.rule.event_type in HARMS or trigger.rule.mode == "expel"
-    return harms and done.event_type in FAVOURS
+    return harms and done.event_type in PEACEFUL
 
 
 def _suffers_on(scene: Scene, trigger: Trigger, done: Candidate) -> bool:

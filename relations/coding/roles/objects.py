@@ -5,7 +5,7 @@ from functools import cache
 
 from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES
 from relations.coding.parties import Memory, Party
-from relations.coding.roles.sides import Side, codes_of, joined, side_of
+from relations.coding.roles.sides import SIDE_BY_SIDE, Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import PREPOSITIONS, is_adverb, preceding
@@ -21,7 +21,7 @@ MEDIATED = re.compile(
 )
 THERE = re.compile(r"\bthere\b")
 TO_WHICH = re.compile(r"(?<!\bresponse )(?<!\baddition )(?<!\breply )\b(?:to|with|against|from|in|at)\s+$")
-BESIDES = re.compile(r"\b(?:(?:along|together) with|alongside|as well as)(?: the)?\s+$")
+BESIDES = re.compile(rf"\b(?:{SIDE_BY_SIDE}|alongside|as well as)(?: the)?\s+$")
 # "Refused to come to the summit on Gaza": what they speak of.
 TOPIC = re.compile(
     r"\b(?:summit|conference|talks|meeting|negotiations?|declaration|resolution|debate|vote|session|forum) on"

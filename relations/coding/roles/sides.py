@@ -10,7 +10,8 @@ from relations.coding.scene import Scene
 from relations.coding.words import PREPOSITIONS
 
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
-BESIDE = re.compile(r",? (?:(?:along|together) with|as well as)\b")
+SIDE_BY_SIDE = "(?:along|together) with"
+BESIDE = re.compile(rf",? (?:{SIDE_BY_SIDE}|as well as)\b")
 HYPHENS = frozenset("-–—/")
 # "The Chad–Oman Joint Commission met".
 COMMON_BODY = re.compile(

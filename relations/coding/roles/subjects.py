@@ -28,7 +28,8 @@ OWNERS = ("name", "person-name", "demonym", "capital")
 OWNED = re.compile(
     r"(?:['’]s)? (?:government|army|police|troops|forces|navy|ministry|authorities|officials|soldiers|cabinet) "
 )
-JOINT = re.compile(r" (?:joint|mixed|bilateral|bi-?national|inter-?governmental)\b", re.IGNORECASE)
+OF_TWO = "(?:joint|mixed|bilateral|bi-?national|inter-?governmental)"
+JOINT = re.compile(rf" {OF_TWO}\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?<!two )(?<!both )(?:countries|nations|states|governments|those|others|people) $")
 ONE_OF = re.compile(r"\b(?:one|among|first|second|third|only|few|last)\b")
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
@@ -45,9 +46,7 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     if found:
         blamed = here.opener == "because" and found[0].kind == "it" and memory.told_here and memory.told
         if blamed and blamed.event_type == "ACCUSE" and len(blamed.recipients) == 1:
-            return Side(
-                blamed.recipients, found[0].text
-            )  # "accused it of harbouring rebels because it had let them in"
+            return Side(blamed.recipients, found[0].text)  # "accused it of harbouring them because it had let them in"
         return side_of(found, memory)
     if here.opener in RELATIVES:
         return _of_relative(scene, clause, verb, memory)
