@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from relations import countries, dates, lexicon
-from relations.coding import governing, parties, roles, rows, status, times, triggers, words
+from relations.coding import governing, parties, roles, rows, status, things, times, triggers, words
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
@@ -80,7 +80,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.content = candidate
         if trigger.rule.governs:
             governors.append((trigger, len(result)))
-        result += rows.each_date(scene, trigger, found, candidate) or rows.each_object(scene, trigger, found, candidate)
+        result += rows.each_date(scene, trigger, found, candidate) or things.each(scene, trigger, found, candidate)
         result += rows.other_side(scene, trigger, found, candidate)
     for party in scene.parties[heard:]:
         memory.hear(party)

@@ -8,7 +8,7 @@ from relations.coding.clauses import SPEAKING
 from relations.coding.parties import Memory
 from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
-from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, undone
+from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, suffer_on, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.sides import NO_STATE, SIDE_BY_SIDE, Roles, Side, between, codes_of, joined, union
 from relations.coding.roles.subjects import subject
@@ -105,6 +105,8 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     told = memory.told if memory.told_here and memory.told is not None and actor.text else None
     if told is not None and told.actor_text == actor.text and _is_stand_in(scene, actor):
         actor = Side(told.actors, actor.text)  # "the government released them and apologised"
+    if not actor.codes and (wrong := suffer_on(scene, trigger, memory, recipient)):
+        return Side(wrong.actors), Side(wrong.recipients)
     done = _undone(scene, trigger, memory, actor, recipient)
     actor, recipient = done or (actor, recipient)
     return (actor, recipient) if actor.codes else _by_nobody(scene, trigger, memory, actor, recipient)

@@ -55,6 +55,15 @@ def _suffers_on(scene: Scene, trigger: Trigger, done: Candidate) -> bool:
     return again and done.event_type in WRONGS and PRONOUN_FIRST.match(scene.text) is not None
 
 
+def suffer_on(scene: Scene, trigger: Trigger, memory: Memory, sufferers: Side) -> Candidate | None:
+    """What was told last, where "they" are those a state wronged: "Oman arrested sailors. They were deported"."""
+    done = memory.told if trigger.voice == "passive" and sufferers.text.lower() == "they" else None
+    if done is None or done.event_type not in WRONGS or trigger.rule.event_type not in SUFFERED_ON:
+        return None
+    by_whom = done.actors == sufferers.codes and done.actors == memory.other(done.recipients)
+    return done if by_whom and not is_by_unknown(scene, trigger) else None
+
+
 def _goes_with(trigger: Trigger, done: Candidate, opener: str) -> bool:
     """Whether what a clause tells may be done by who did what stands before it; or answered by the other side."""
     if opener in CAUSES:

@@ -27,6 +27,7 @@ TIES = re.compile(
 )
 REVOLT = re.compile(rf"\b(?:{'|'.join(CUES['revolt'])})\b")
 SOLDIERS = re.compile(rf"\b(?:{'|'.join(CUES['guards'])})\b")
+AT_HOME = re.compile(rf"\b(?:{'|'.join(CUES['figures_at_home'])})\b", re.IGNORECASE)
 OWN = re.compile(r"\b(?:its|his|her|their) own\b(?!\s*(?:[.,;]|$))")
 # What a state also says to all, or to others than the other state of the pair.
 TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
@@ -126,7 +127,19 @@ def suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> 
     nobody = trigger.voice == "passive" and not is_by_unknown(scene, trigger)
     it = any(party.text == recipient.text and party.end <= trigger.start for party in scene.parties)
     it = it or bool(trigger.rule.recipient and trigger.rule.agentless == "owner")  # "ports were closed to Omani ships"
-    return context and nobody and it and are_alone(scene, memory, recipient, trigger.clause)
+    return context and nobody and it and not _at_home(scene, trigger, memory, recipient)
+
+
+def _at_home(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> bool:
+    """Whether a third state is named where one suffers, or the police of one's own: "was arrested in Muscat"."""
+    if not are_alone(scene, memory, recipient, trigger.clause):
+        return True
+    if trigger.rule.mode != "arrest":
+        return False
+    clause = scene.clauses[trigger.clause]
+    places = [p for p in scene.named_in(trigger.clause) if p.locative and p.codes]
+    figure = AT_HOME.search(scene.text, clause.start, trigger.start) is not None and not places
+    return figure or any(place.codes == recipient.codes for place in places)
 
 
 def _is_place(scene: Scene, side: Side) -> bool:

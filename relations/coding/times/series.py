@@ -9,27 +9,38 @@ from relations.tagging import Dated
 # "banned imports in 2006, and in June 2009 all exports": one verb, two things.
 FRONTED = re.compile(r",? and,? (?:then |later )?(?:in|on) $")
 THING = re.compile(
-    r",? (?:all|the|an?|its|their|also|some|further|another|more|\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
-    r"(?:[\w-]+ ?){0,5}(?=[.,;]|$)"
+    r",? (?:all|the|an?|its|their|also|some|further|another|more|(?:US|A|C|S)?[$€£¥]?\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
+    r"(?:[$€£¥\w-]+ ?){0,5}(?=[.,;]|$)"
 )
 ANOTHER_ONE = re.compile(r",? (?:an?|another) (?:[\w-]+ ){0,4}(?:one|agreement|treaty|protocol|accord|convention)\b")
+PLACE = r"(?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+AT = rf"(?:in|at|near) {PLACE}"
+# One more of its kind, told without a verb: "the second in Muscat in 1984", "a third session in 1986".
+ORDINALS = "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+COUNTED = (
+    rf"(?:the|an?)(?: (?:{ORDINALS}|\d+(?:st|nd|rd|th)|last|latest|next|final|further|most recent)){{1,2}}"
+    r"(?: (?:one|round|session|meeting|edition|summit|phase|time)\b)?"
+)
 # "In 1999, and again in 2000", "in 1999 and two more in 2000".
 AGAIN = re.compile(
-    r",? and (?:(?:once )?again|once more|(?:one|two|three|four|several|others) more|another(?: one)?"
-    r"|a second(?: one)?)"
-    r"(?: (?:in|at) [A-Z][\w’'-]+)?(?: in| on)? $"
+    rf",? (?:and (?:(?:once )?again|once more|(?:one|two|three|four|several|others) more|another(?: one)?)"
+    rf"|(?:and|with) {COUNTED})(?: {AT})?(?: in| on)? $"
 )
 GAPPED = re.compile(
     r"(?: for [^,;.]{1,40})?(?:,? and|,) (?:[A-Z][\w.'’-]*\s+(?:(?:de|la|del|al|bin|van|von|dos|da)\s+)*){1,7}"
     r"(?:(?:in|on)(?: the)?\s+)?"
 )
 JOINED = re.compile(
-    r"(?: \([^()]*\))?(?:\s+at the invitation of [^,;.]{1,60}?)?\s*(?:,|,?\s*and\b)"
-    r"(?:\s*,?\s*(?:again|later|then)\b,?)*"
-    r"(?:\s*(?:an? (?:\w+ )?one|another(?: of [^,;.]{1,25}?)?)\b)?(?:\s*(?:in|at) [A-Z][\w’-]+)?"
+    rf"(?: \([^()]*\))?(?:\s+at the invitation of [^,;.]{{1,60}}?)?(?: {AT})?\s*(?:,|;|,?\s*and\b)"
+    r"(?:\s*,?\s*(?:again|later|then|finally|most recently)\b,?)*"
+    rf"(?:\s*(?:an? (?:\w+ )?one|another(?: of [^,;.]{{1,25}}?)?|{COUNTED})\b)?(?:\s*{AT})?"
     r"(?:\s*(?:in|on|from))?\s*"
-    r"|\),?(?: and)? (?:[A-Z][\w'’-]+ ){1,3}\("  # "in Muscat (May 2015), Nizwa (June 2017) and"
+    rf"|\),?(?: and)?(?: (?:again|then|later))?(?: in| at)? {PLACE} \("  # "in Muscat (May 2015), Nizwa (June 2017) and"
 )
+
+# After a date whose words have no verb of their own.
+ENDS = re.compile(r"\s*(?:[.,;)]|(?:and|for)\b|$)")
+PERSONS = frozenset({"person", "person-name"})
 
 
 def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
@@ -45,6 +56,11 @@ def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     thing = THING.match(scene.text, date.end)
     parties = [party for party in scene.parties if not party.locative]
     return thing is not None and not any(date.end <= party.start < thing.end() for party in parties)
+
+
+def ends_at(scene: Scene, date: Dated) -> bool:
+    """Whether what is told without a verb ends with its date: "and tents in 1984."."""
+    return ENDS.match(scene.text, date.end) is not None
 
 
 def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated]:
@@ -63,5 +79,7 @@ def row(scene: Scene, first: Dated | None, found: Sequence[Dated]) -> list[Dated
 
 def _is_gapped(scene: Scene, start: int, end: int) -> bool:
     """Whether another visitor's name leads from one date to the next: "visited in 1986, and President X in 1991"."""
-    named = any(p.kind == "person-name" and start <= p.start and p.end <= end for p in scene.parties)
-    return named and bool(GAPPED.fullmatch(scene.text, start, end))
+    between = [p for p in scene.parties if start <= p.start and p.end <= end]
+    named = any(p.kind == "person-name" for p in between)
+    elsewhere = any(p.codes and p.kind not in PERSONS for p in between)  # "and President X Oman in 1991"
+    return named and not elsewhere and bool(GAPPED.fullmatch(scene.text, start, end))
