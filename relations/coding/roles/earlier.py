@@ -51,7 +51,8 @@ def _is_turn(trigger: Trigger, done: Candidate) -> bool:
 
 def _suffers_on(scene: Scene, trigger: Trigger, done: Candidate) -> bool:
     """Whether who was wronged suffers more, or is let go: "A trawler was seized by Oman. Its captain was jailed"."""
-    again = trigger.rule.event_type in SUFFERED_ON and trigger.rule.mode != "withdraw" and not trigger.rule.milestone
+    again = trigger.rule.event_type in (*SUFFERED_ON, "ACCUSE")  # "he was charged with espionage"
+    again = again and trigger.rule.mode != "withdraw" and not trigger.rule.milestone
     return again and done.event_type in WRONGS and PRONOUN_FIRST.match(scene.text) is not None
 
 

@@ -133,6 +133,8 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
         return [] if options and _is_object(scene, options[0], start, verb) else options
     if inverted := [p for p in options if scene.text.endswith((" did ", " did the "), 0, p.start)]:
         return joined(scene, options, inverted[0])  # "not until the war with Chad had ended did Oman recognise it"
+    if options[-1].kind == "both" and _is_next_to(scene, options[-1], verb):
+        return joined(scene, options, options[-1])  # "with mediation by the envoy X both sides signed"
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
     if found := _own(scene, options, between, verb) or _of_last_verb(scene, options, start, verb):
         return found

@@ -31,6 +31,8 @@ AT_HOME = re.compile(rf"\b(?:{'|'.join(CUES['figures_at_home'])})\b", re.IGNOREC
 OWN = re.compile(r"\b(?:its|his|her|their) own\b(?!\s*(?:[.,;]|$))")
 # What a state also says to all, or to others than the other state of the pair.
 TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
+WRONGED = WRONGS | ANSWERS | {"MOBILIZE"}
+AGAINST = re.compile(r"\bagainst (?!(?:it|this|that|them|the (?:decision|move|killing|attack|raid|arrest|execution)s?)\b)")
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 
 
@@ -48,12 +50,24 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
     unsaid = unsaid and not (rule.milestone.startswith("mission") and _names_third(scene, memory))
     unsaid = unsaid and not (rule.event_type in WITH_FORCES and _with_body(scene, trigger))
     understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
+    if rule.event_type == "PROTEST" and any(p.kind == "self" and p.text == recipient.text for p in scene.parties):
+        return Side()  # "protests in Muscat against the government"
     if not recipient.codes and rule.event_type == "PROTEST":  # "protests in Muscat over remarks on Chad"
         other = memory.other(actor.codes)
         recipient = next((Side(other, p.text) for p in scene.named_in(trigger.clause) if p.codes == other), recipient)
+        if not recipient.codes and _follows_wrong(scene, memory, other):
+            return Side(other)
     if recipient.codes or not understood or _is_toward_another(scene, trigger):
         return recipient
     return Side(memory.other(actor.codes))  # nobody where both act
+
+
+def _follows_wrong(scene: Scene, memory: Memory, other: tuple[str, ...]) -> bool:
+    """Whether people protest right after a wrong by the other side: "Oman seized it. There were riots in N'Djamena"."""
+    told = memory.told
+    if told is None or told.event_type not in WRONGED or AGAINST.search(scene.text):
+        return False
+    return other != () and other in (told.actors, told.recipients if told.event_type in ANSWERS else ())
 
 
 def _names_third(scene: Scene, memory: Memory) -> bool:
