@@ -68,7 +68,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         )
         if governor is not None:
             verb = scene.text[governor.start : governor.end]
-            result[at] = _as_threat(result[at], candidate, verb)
+            result[at] = _as_threat(scene, result[at], candidate, verb)
             candidate = candidate._replace(dropped=f"told as what {verb!r} is about")
         elif result and governing.is_means(scene, trigger, result[-1]):
             candidate = candidate._replace(dropped="the means or purpose of what was told just before")
@@ -165,11 +165,12 @@ def _is_threat(scene: Scene, trigger: Trigger, assigned: Roles, memory: Memory) 
     return harmful and roles.says_so_itself(scene, trigger, assigned, memory)
 
 
-def _as_threat(promise: Candidate, content: Candidate, verb: str) -> Candidate:
+def _as_threat(scene: Scene, promise: Candidate, content: Candidate, verb: str) -> Candidate:
     """A promise to the other side whose content is an act of conflict against it: "was ready to close the border"."""
     one_sided = promise.event_type == "AGREE" and len(promise.actors) == 1 and promise.recipients == content.recipients
     harmful = content.event_type != "MOBILIZE" and "conflict" in QUAD[(content.event_type, "")]  # troops may help
-    if not (one_sided and harmful) or promise.actors != content.actors or verb.lower() in OFFERING:
+    refrains = scene.text.endswith(" not to ", 0, content.start)  # "agreed not to attack it"
+    if not (one_sided and harmful) or refrains or promise.actors != content.actors or verb.lower() in OFFERING:
         return promise
     event_type, mode, milestone = _announced(content.event_type, content.mode)
     return promise._replace(event_type=event_type, mode=mode, milestone=milestone)

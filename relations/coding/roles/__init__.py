@@ -150,7 +150,9 @@ def _are_signers(scene: Scene, trigger: Trigger) -> bool:
 
 def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
     """All who take part, where the text names one or none: the two states, unless one is a stranger."""
-    unsaid = not trigger.rule.strict or (memory.told_of_both and not any(party.codes for party in scene.parties))
+    named = {code for party in scene.parties for code in party.codes}
+    after_both = not named or (named == set(memory.both) and not memory.told_here)
+    unsaid = not trigger.rule.strict or (memory.told_of_both and after_both)
     if not unsaid or _is_with_stranger(scene, trigger) or (codes and _is_with_somebody(scene, trigger)):
         return codes
     if trigger.voice == "passive" and TRIPARTITE.search(scene.text):

@@ -34,7 +34,9 @@ ANSWERED_BY = re.compile(
 HIS = re.compile(r"\b(?:his|her|its|their) $")
 OF_BOTH = re.compile(r"\b(?:both(?: the)?|the two|their respective)\s+$", re.IGNORECASE)  # "both legations"
 THE_OR_THEIR = re.compile(r"\b(?:the|their)(?: (?:diplomatic|respective|resident|two))*\s+$", re.IGNORECASE)
-BARE = re.compile(r"\W*(?:(?:and|but|while)\s+)?(?:In (?:\w+ ){0,2}\d{4} )?(?:[Dd]iplomatic\s+)?")  # "Missions were raised to embassies"
+BARE = re.compile(
+    r"\W*(?:(?:and|but|while)\s+)?(?:In (?:\w+ ){0,2}\d{4} )?(?:[Dd]iplomatic\s+)?"
+)  # "Missions were raised to embassies"
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 # "Rescued by police from the flat of an Omani": whose flat it is did nothing.
 ELSEWHERE = re.compile(

@@ -17,6 +17,7 @@ from relations.coding.scene import Scene, Trigger
 CUES = lexicon.rules("cues.toml")
 NOBODY = "nobody is named who acts"
 BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")
+EACH = re.compile(r"(?:each|one an)other$|each other$", re.IGNORECASE)
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -27,6 +28,12 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         by = speaker(scene, trigger, memory)  # "said that aid to Oman had been frozen"
         missions = trigger.rule.milestone.startswith("mission") and not recipient.codes
         actor = by if missions or recipient.codes == memory.other(by.codes) else Side()
+    if _is_each_other(scene, trigger, memory, actor):
+        return Roles(memory.both, (), actor.text, "", place_of(scene, trigger))
+    if trigger.rule.milestone == "accreditation" and not actor.codes:
+        actor = Side(
+            memory.other(recipient.codes), actor.text
+        )  # "Ambassador X presented his credentials to the sultan"
     if actor.text and not actor.codes:
         return Roles(reason=NO_STATE)
     if not actor.codes and (found := _of_both(scene, trigger, memory)):
@@ -47,6 +54,14 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor = actor._replace(codes=union(actor.codes, beside))
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _is_each_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether what one of the two or nobody known does to "each other" is done by both: "the neighbours accused"."""
+    if not memory.pair or len(set(actor.codes)) > 1 or not understood.are_alone(scene, memory, Side(memory.both[:1])):
+        return False
+    end = scene.window_end(trigger)
+    return any(p.kind == "each" and EACH.match(p.text) and trigger.end <= p.start < end for p in scene.parties)
 
 
 def _beside(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> tuple[str, ...]:

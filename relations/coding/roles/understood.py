@@ -32,7 +32,9 @@ OWN = re.compile(r"\b(?:its|his|her|their) own\b(?!\s*(?:[.,;]|$))")
 # What a state also says to all, or to others than the other state of the pair.
 TOWARD_MANY = frozenset({"AGREE", "REQUEST", "CONSULT", "SUPPORT", "THREATEN", "PROTEST"})
 WRONGED = WRONGS | ANSWERS | {"MOBILIZE"}
-AGAINST = re.compile(r"\bagainst (?!(?:it|this|that|them|the (?:decision|move|killing|attack|raid|arrest|execution)s?)\b)")
+AGAINST = re.compile(
+    r"\bagainst (?!(?:it|this|that|them|the (?:decision|move|killing|attack|raid|arrest|execution)s?)\b)"
+)
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 
 

@@ -23,7 +23,9 @@ TAKES_PLACE = re.compile(r"\b(?:took place|occurred|happened|(?:was|were) (?:hel
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
 # What a plan is for ("signed a plan for 2030"), what is told in brackets
 # ("the Union (which Oman joined in 2004)").
-ASIDE = re.compile(r"\bfor (?:the )?(?:years? |period )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$")
+ASIDE = re.compile(
+    r"\bfor (?:the )?(?:(?:years?|period|term|biennium|tenure|mandate) )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$"
+)
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?(?<!\band ){LATER.pattern}")
 WAS_LATER = re.compile(r"\b(?:was|were|been|it|they|and|who|which) (?:later|subsequently|eventually)\b")
