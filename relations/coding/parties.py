@@ -126,6 +126,8 @@ class Memory:
             return self.both
         if party.kind == "other":
             return self.other(acting) if len(acting) == 1 else ()
+        if party.kind == "guest":
+            return next((deed.actors for deed in reversed(self.deeds) if deed.mode == "visit"), ())
         if party.kind in ("latter", "former"):
             recent = self.sides[-2:] if len(self.sides) > 1 else self.states[-2:]
             return tuple(recent[-1:] if party.kind == "latter" else recent[:1])

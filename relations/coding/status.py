@@ -42,6 +42,7 @@ ANSWER_WAS = Seldom(
 )
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 # "Did not state that it supports", "never said they had".
+RUMOURED = re.compile(r"\b(?:rumou?r|speculat|suspect|suspicion)\w*,? $")
 NOT_SAID = re.compile(
     r"\b(?:not|n['’]t|never)(?: \w+ly)? (?:state|say|claim|declare|announce|confirm|suggest|believe|think)d? [^.;,]*$"
 )
@@ -88,6 +89,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if trigger.voice == "passive" and words[auxiliaries.first].form == "be":
         return "embedded"  # "asked that the debt be forgiven"
+    if clause.opener == "that" and RUMOURED.search(scene.text, 0, clause.start):
+        return "hypothetical"
     if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
         return "hypothetical"
     if auxiliaries.future:

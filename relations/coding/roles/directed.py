@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from relations import lexicon
 from relations.coding.clauses import SPEAKING
-from relations.coding.parties import Memory
+from relations.coding.parties import Memory, Party
 from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
 from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, suffer_on, undone
@@ -18,6 +18,9 @@ CUES = lexicon.rules("cues.toml")
 NOBODY = "nobody is named who acts"
 BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")
 EACH = re.compile(r"(?:each|one an)other$|each other$", re.IGNORECASE)
+ONTO = re.compile(r"\b(?:to|from|against|with|toward|towards) (?:the )?$")
+AT_ONCE = re.compile(r" (?:the )?")
+OWNER = re.compile(r"['’]s\b|[-‑–]| [a-z]+(?:ese|ian|ish)\b| (?:[Gg]overnment|[Ee]mbassy|[Aa]rmy|[Nn]avy)\b")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -28,6 +31,10 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         by = speaker(scene, trigger, memory)  # "said that aid to Oman had been frozen"
         missions = trigger.rule.milestone.startswith("mission") and not recipient.codes
         actor = by if missions or recipient.codes == memory.other(by.codes) else Side()
+    if own := _named_itself(scene, trigger, actor):
+        if not _is_stood_for(scene, trigger, actor):
+            return Roles(reason="a state toward itself")
+        actor, recipient = Side(memory.other(own.codes), actor.text), Side(own.codes, own.text)
     if _is_each_other(scene, trigger, memory, actor):
         return Roles(memory.both, (), actor.text, "", place_of(scene, trigger))
     if trigger.rule.milestone == "accreditation" and not actor.codes:
@@ -54,6 +61,26 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor = actor._replace(codes=union(actor.codes, beside))
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _named_itself(scene: Scene, trigger: Trigger, actor: Side) -> Party | None:
+    """Who is named as what an active verb does it to, if that is the state that acts: "Omani rebels invaded Oman"."""
+    led = any(p.text == actor.text and p.end <= trigger.start for p in scene.parties)
+    if trigger.voice != "active" or len(set(actor.codes)) != 1 or not led:
+        return None
+    end = scene.window_end(trigger)
+    first = next((p for p in scene.parties if trigger.end <= p.start < end and p.codes), None)
+    if first is None or first.kind not in ("name", "person-name") or set(first.codes) != set(actor.codes):
+        return None
+    onto = ONTO.search(scene.text, trigger.end - 1, first.start) if _is_stood_for(scene, trigger, actor) else None
+    at_once = first.kind == "name" and AT_ONCE.fullmatch(scene.text, trigger.end, first.start)
+    return first if (onto or at_once) and not OWNER.match(scene.text, first.end) else None
+
+
+def _is_stood_for(scene: Scene, trigger: Trigger, side: Side) -> bool:
+    """Whether who acts is told by a pronoun, or by words such as "the government", that may be of either state."""
+    kinds = ("self", "it", "person")
+    return any(p.kind in kinds and p.text == side.text and p.end <= trigger.start for p in scene.parties)
 
 
 def _is_each_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:

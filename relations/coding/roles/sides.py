@@ -55,7 +55,7 @@ def union(*groups: tuple[str, ...]) -> tuple[str, ...]:
 def between(scene: Scene, memory: Memory, start: int, end: int) -> tuple[str, ...]:
     """The countries of those named after the first "between" of a stretch of the sentence, given by its offsets."""
     at = scene.text.find(" between ", start, end)
-    return codes_of([p for p in scene.parties if 0 <= at < p.start and p.end <= end], memory)
+    return codes_of([p for p in scene.parties if 0 <= at < p.start and p.end <= end and not p.locative], memory)
 
 
 def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
@@ -63,17 +63,20 @@ def joined(scene: Scene, options: list[Party], head: Party) -> list[Party]:
     at = options.index(head)
     found = [head]
     after: list[Party] = []
+    listed = False  # a comma joins only what an "and" closes, not "of the sultan X, Chadian President Y"
     for left, party in pairwise(options[at:]):
         link = _link(scene, left, party)
         if not link:
             break
         after.append(party)
+        listed = listed or link == "and"
         if link == "and" or (link == "same" and len(after) == 1):
             found, after = found + after, []
     for party in reversed(options[:at]):
         link = _link(scene, party, found[0])
-        if not link or (link == "," and len(found) == 1):
+        if not link or (link == "," and not listed):
             break
+        listed = listed or link == "and"
         found.insert(0, party)
     return found
 

@@ -12,7 +12,9 @@ from relations.coding.words import CALENDAR, LEANING, PREPOSITIONS
 from relations.words import NUMBERS
 
 CUES = lexicon.rules("cues.toml")
-DATED = re.compile(rf"\b(?:in|on|of) {CALENDAR} $")
+DATED = re.compile(
+    rf"\b(?:in|on|of) {CALENDAR} (?:the (?:\w+ )?(?:government|cabinet|administration|regime|junta) of )?$"
+)
 WITH = re.compile(r",? with (?:the )?$")
 WHILE_DOING = re.compile(r"(?:while|when|after|before) \w+ing\b[^,]*,\s+$")  # "Oman, while meeting Chad, apologised"
 POINTING = frozenset(
@@ -30,6 +32,7 @@ OWNED = re.compile(
 )
 OF_TWO = "(?:joint|mixed|bilateral|bi-?national|inter-?governmental)"
 JOINT = re.compile(rf" {OF_TWO}\b", re.IGNORECASE)
+OWN_BODIES = frozenset({"parliament", "congress", "senate", "government", "cabinet", "president"})
 OTHERS = re.compile(r"\b(?<!two )(?<!both )(?:countries|nations|states|governments|those|others|people) $")
 ONE_OF = re.compile(r"\b(?:one|among|first|second|third|only|few|last)\b")
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
@@ -102,7 +105,8 @@ def _names_another(scene: Scene, start: int, verb: int) -> bool:
         led = before is not None and (before.form in PREPOSITIONS or before.form in OPENERS)
         if word.form in POINTING and not led and noun.form not in OF_TIME:
             return not JOINT.match(scene.text, word.end)
-    return False
+    name = inside[-1] if len(inside) == 1 and scene.text[inside[0].start].isupper() else None
+    return name is not None and name.form not in OWN_BODIES  # "Oman Air flies there, and ChadJet opened a route"
 
 
 def main_subjects(scene: Scene, memory: Memory) -> list[tuple[int, tuple[str, ...]]]:

@@ -19,6 +19,7 @@ DEED = re.compile(
     re.IGNORECASE,
 )
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
+ANNEX = re.compile(r"annex|conque|coloni|incorporat", re.IGNORECASE)
 CAPITAL = re.compile(r"[A-Z]")
 # What only the two have: "confirmed the ties".
 TIES = re.compile(
@@ -172,6 +173,8 @@ def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
         scene.text, trigger.object_start, trigger.object_end
     ):
         return False  # the rule itself names the one that is told of it
+    if ANNEX.match(scene.text, trigger.start) and (trigger.voice == "active" or trigger.voice == "noun"):
+        return CAPITAL.search(scene.text, trigger.end, scene.window_end(trigger)) is not None  # "annexed Crimea"
     before = scene.words[trigger.last].form if trigger.last > trigger.word else ""
     named = NAMED_AFTER.match(scene.text, trigger.end)
     deed = {"for"} if trigger.rule.event_type == "CONCEDE" else set()  # "apologised for the War"

@@ -21,10 +21,11 @@ __all__ = ["ends_at", "exact", "goes_on", "happened", "is_again", "next_verb", "
 GAP = re.compile(rf"\b(?P<size>an?|\d+|{'|'.join(NUMBERS[1:])}) (?P<unit>years?|months?|weeks?|days?) $", re.IGNORECASE)
 TAKES_PLACE = re.compile(r"\b(?:took place|occurred|happened|(?:was|were) (?:held|made|paid|undertaken))\b")
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
-# What a plan is for ("signed a plan for 2030"), what is told in brackets
-# ("the Union (which Oman joined in 2004)").
+# What a plan is for ("signed a plan for 2030"), what another thing is of ("accepted as limits those of 1810"), what is
+# told in brackets ("the Union (which Oman joined in 2004)").
 ASIDE = re.compile(
-    r"\bfor (?:the )?(?:(?:years?|period|term|biennium|tenure|mandate) )?$|\((?:which|who|where|when|including|born|died)\b[^()]*$"
+    r"\bfor (?:the )?(?:(?:years?|period|term|biennium|tenure|mandate) )?$|\b(?:that|those) of $"
+    r"|\((?:which|who|where|when|including|born|died)\b[^()]*$"
 )
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?(?<!\band ){LATER.pattern}")
