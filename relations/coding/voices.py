@@ -191,7 +191,8 @@ def _is_joined_to_past(scene: Scene, i: int) -> bool:
 
 def _is_only_verb(scene: Scene, i: int, before: str) -> bool:
     """Whether a sentence has no other finite verb than the word at `i`, which follows a noun: "The firm sells"."""
-    if i == 0 or scene.verbs or not scene.text.rstrip().endswith("."):
+    others = [verb for verb in scene.verbs if verb.start != scene.words[i].start]
+    if i == 0 or others or not scene.text.rstrip().endswith("."):
         return False
     return not (before in DETERMINERS or before in PREPOSITIONS or before in ARTICLES or before in COORDINATORS)
 
