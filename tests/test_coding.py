@@ -104,7 +104,13 @@ def test_a_context_is_seen_in_its_example(entry: dict[str, str]) -> None:
     assert not re.search(entry["pattern"], entry["not_example"], re.IGNORECASE)
 
 
-HEADINGS = {"visits": lists.VISITS, "agreements": lists.AGREEMENTS, "wars": lists.WARS}
+HEADINGS = {
+    "visits": lists.VISITS,
+    "agreements": lists.AGREEMENTS,
+    "projects": lists.PROJECTS,
+    "towns": lists.TOWNS,
+    "wars": lists.WARS,
+}
 
 
 def test_every_kind_of_heading_is_tested() -> None:

@@ -18,11 +18,17 @@ from sentencex import get_sentence_boundaries
 from relations import appearance, countries, lexicon, paths
 from relations.articles import grids
 from relations.errors import ArticleError, PairError
+from relations.words import MONTHS
 
 TITLE = re.compile(r"=[^\S\n]*([^=\s].*?)[^\S\n]*=")
 HEADING = re.compile(r"(={2,6})[^\S\n]*([^=].*?)[^\S\n]*\1")
 ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+")
-ENTRY = re.compile(r"[^\n!?;]{1,160}\([^()\n]{2,80}\)[^\S\n]*$")  # an item without its mark, ending in brackets
+# An item without its mark: it ends in brackets, or begins with a date and ends without a full stop.
+ENTRY = re.compile(
+    r"[^\n!?;]{1,160}\([^()\n]{2,80}\)[^\S\n]*$"
+    rf"|(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:(?:{'|'.join(MONTHS)})(?: \d{{1,2}},)? )?\d{{4}}\b"
+    r"[^\n!?;]{3,140}[^\s.!?:;,\"”)][^\S\n]*$"
+)
 INFO = re.compile(r"[^\S\n]*-[^\S\n]+([^:\n]+):[^\S\n]*(.*?)[^\S\n]*$")
 TABLE = re.compile(r"\s*(?:\+[-=]{3,}|\|)")  # a table left as text: its cells are no sentences
 APPENDIX = re.compile(

@@ -17,6 +17,9 @@ OPEN_ENDED = re.compile(r"\b(?:after|since|before|until|aftermath|onwards?|later
 SIGNED_THERE = re.compile(
     r"[^.;]*\b(?:was|were) (?:also |then )?(?:signed|concluded|initialled)(?: (?:by|on|for|in) [^.;]*)?\W*$"
 )
+DONOR = re.compile(
+    r"\b(?:donors?|aid|grants?|assistance|development (?:partner|cooperation)|funded|financed)\b", re.IGNORECASE
+)
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
 
@@ -37,7 +40,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         if last[0] != here.paragraph:
             memory.turn()
             if here.section is not section:
-                section, told = here.section, None
+                section, told, memory.giver = here.section, None, ""
             item, heading = _leading_date(tag), _heading_date(here.section)
         told = next((date.when for date in reversed(tag.dated) if date.when.earliest), told)
         moved_on = heading is not None and told is not None and told.earliest > heading.latest
@@ -182,5 +185,7 @@ def _remember(scene: Scene, memory: Memory) -> None:
     memory.several = codes if len(codes) > 1 else ()
     if len(codes) == 1 and not _is_foreign_body(subject, memory):
         memory.subject = codes
+    if len(codes) == 1 and memory.other(codes) and DONOR.search(scene.text):
+        memory.giver = codes[0]
     persons = {party.kind for party in subject} & {"person-name", "person"}
     memory.lead = codes[0] if persons and len(codes) == 1 else ""

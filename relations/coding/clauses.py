@@ -169,9 +169,16 @@ def _links(words: list[Word], c: int) -> bool:
 
 
 def _opens_phrase(text: str, words: list[Word], c: int, first: int) -> bool:
-    """Whether a word opens no clause but a phrase before a subject ("after the war, he was given shelter")."""
-    if words[c].form not in ("after", "before", "since", "until") or _after_comma(text, words, first):
+    """Whether a word opens no clause but a phrase before a subject ("after the war, he was given shelter").
+
+    Or a phrase put in after it: "Oman, after long talks, agreed", "Oman, because of the war, left".
+    """
+    if words[c].form == "because" and words[c + 1].form == "of":
+        return True
+    if words[c].form not in ("after", "before", "since", "until"):
         return False
+    if _after_comma(text, words, first):
+        return _after_comma(text, words, c)
     parted = (n for n in range(c + 1, first) if _after_comma(text, words, n))
     return any(_opens_subject(text, words[n]) for n in parted)
 

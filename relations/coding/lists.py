@@ -18,6 +18,8 @@ HEADINGS = lexicon.rules("headings.toml")
 VISITS = re.compile(HEADINGS["visits"]["pattern"], re.IGNORECASE)
 UNDONE = re.compile(HEADINGS["visits"]["undone"], re.IGNORECASE)
 AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
+PROJECTS = re.compile(HEADINGS["projects"]["pattern"], re.IGNORECASE)
+TOWNS = re.compile(HEADINGS["towns"]["pattern"], re.IGNORECASE)
 WARS = re.compile(HEADINGS["wars"]["pattern"], re.IGNORECASE)
 NAMED_WAR = re.compile(HEADINGS["wars"]["named"])
 AGREEMENT_FIRST = re.compile(HEADINGS["agreements"]["first"])
@@ -46,21 +48,43 @@ def items(
     if found and not told and any(WARS.search(title) for title in headings) and NAMED_WAR.match(scene.text):
         by = rule("assault.listed-war")
         return [_event(by, scene, index, [date], actors=memory.both, topic=scene.text) for date in found]
+    if found and not told and any(TOWNS.search(title) for title in headings[-2:]) and not scene.verbs:
+        by = rule("support.listed-towns")
+        return [_event(by, scene, index, found, actors=memory.both, topic=scene.text)]
     heading = next((title for title in reversed(headings) if VISITS.search(title) or AGREEMENTS.search(title)), "")
     if told and ("CONSULT" in told or not VISITS.search(heading) or not _opens_with_visitor(scene, found)):
         return []
     if VISITS.search(heading):
         if UNDONE.search(scene.text):
             return []
-        return _visit(scene, index, heading, found, memory)
+        return _visit(scene, index, headings, found, memory)
     if heading and (found or AGREEMENT_FIRST.match(scene.text)):
         return [_agreement(scene, index, found, memory, scene.text)]
-    return []
+    return _project(scene, index, headings, found, memory) if found and not told and not scene.verbs else []
 
 
-def _visit(scene: Scene, index: int, heading: str, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+def _project(
+    scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory
+) -> list[Candidate]:
+    """What one state gave the other, by its date: "Medical equipment for N'Djamena, 1996" under "Grants"."""
+    if not any(PROJECTS.search(title) for title in headings[-2:]):
+        return []
+    giver = _direction(headings, memory) or memory.giver
+    by, taker = rule("aid.listed-project"), memory.other((giver,)) if giver else ()
+    topic = scene.text
+    return [_event(by, scene, index, found, actors=(giver,), recipients=taker, topic=topic)] if taker else []
+
+
+def _direction(headings: Sequence[str], memory: Memory) -> str:
+    """The country that the innermost heading names as the one from which things come."""
+    return next(filter(None, (direction(title, memory.pair) for title in reversed(headings))), "")
+
+
+def _visit(
+    scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory
+) -> list[Candidate]:
     people = [party for party in scene.parties if party.kind == "person-name"]
-    visitor = direction(heading, memory.pair) or _visitor(people, memory)
+    visitor = _direction(headings, memory) or _visitor(people, memory)
     if not (people or found) or not visitor:
         return []
     name, host = people[0].text if people else "", memory.other((visitor,))
@@ -96,7 +120,7 @@ def direction(heading: str, pair: tuple[str, ...]) -> str:
         before = heading[: mention.start].rstrip().removesuffix(" the").split()
         if before and before[-1].lower() in ("to", "in"):
             return next((code for code in pair if code != mention.code), "")
-    return named[0].code if named and named[0].kind == "demonym" else ""
+    return named[0].code if named and named[0].kind in ("demonym", "body") else ""
 
 
 def visitors(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:

@@ -74,7 +74,8 @@ class Memory:
     `content` is what was only spoken of last ("agreed to exchange ambassadors"), which somebody may then do.
     `deeds` are what one side has done to the other, for "the ban was lifted". `person` is the country of the person
     named last, `person_before` of the one named before this sentence, `heard` of those named in it, with where they
-    stand, and `lead` of the person that the sentence before was about. `mains` are the subjects named in this
+    stand, and `lead` of the person that the sentence before was about. `giver` is the state of the pair that the
+    section tells to give aid. `mains` are the subjects named in this
     sentence, with where their verbs stand.
     """
 
@@ -95,6 +96,7 @@ class Memory:
     told_here: bool = False
     content: "Candidate | None" = None
     deeds: list["Candidate"] = field(default_factory=list)
+    giver: str = ""
 
     def turn(self) -> None:
         """Forget what only the sentences of one paragraph share: the thing spoken of, and the event told last."""

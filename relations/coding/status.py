@@ -79,7 +79,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
         return NOT_YET[before]
     if trigger.voice == "noun" and _is_only_spoken_of(scene, trigger):
         return "hypothetical"
-    nobody = NOBODY.match(scene.text, clause.start) and trigger.voice == "active"
+    nobody = NOBODY.match(scene.text, clause.start) and trigger.voice in ("active", "passive")
     nothing = nobody or (trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start))
     if NOT_SAID.search(scene.text, 0, words[auxiliaries.first].start):
         return "hypothetical"
