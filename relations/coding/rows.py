@@ -21,10 +21,12 @@ OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 ONCE_MORE = re.compile(r"\b(?:again|another|a (?:second|further|new) one)\b")
 AND_THE = re.compile(r"(?:[,;]|\band|\bwhile) (?:the )?$")
 BY_TOO = re.compile(r"\band by (?:the |that of )?$")
+KIND = r"[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?|[Ll]egation|[Mm]ission|[Hh]igh [Cc]ommission"
 ALIKE = re.compile(
-    r"(?: (?:one|its own|another|did so))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?: (?:was )?opened)?,?"
+    rf"(?: (?:one|its own|another|did so|{KIND}))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?: (?:was )?opened)?,?"
     r"(?: (?:in|on))?(?: the)? "
 )
+MISSION = re.compile(rf" (?:{KIND})\b")
 VISIT_BACK = re.compile(r"(,? and|, while|,|;) (?:[\w.'’-]+ ){2,9}$")
 HOSTS = frozenset({"name", "capital", "city"})
 LED_IN = re.compile(r",?(?: in| on)?(?: the)? ?")
@@ -113,7 +115,8 @@ def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
     of_mission = candidate.milestone.startswith("mission")
     for party in scene.parties:
         too = BY_TOO if trigger.voice == "passive" and not of_mission else AND_THE
-        named = party.kind == ("demonym" if scene.text.startswith(" one ", party.end) else "name")
+        noun = of_mission and MISSION.match(scene.text, party.end) is not None
+        named = party.kind == ("demonym" if noun or scene.text.startswith(" one ", party.end) else "name")
         alike = named or (too is BY_TOO and party.kind != "person-name")
         if not alike or not too.search(scene.text, trigger.end, party.start):
             continue

@@ -72,7 +72,8 @@ def of(scene: Scene, trigger: Trigger) -> str:
     auxiliaries, words = trigger.group, scene.words
     before = preceding(words, auxiliaries.first)
     led = words[max(0, auxiliaries.first - 2) : auxiliaries.first]
-    denied = any(word.form in NEGATING and (word.form != "without" or word is led[-1]) for word in led)
+    apart = bool(led) and led[-1].form == "and"  # "the aid was stopped and resumed"
+    denied = any(word.form in NEGATING and (word.form != "without" or word is led[-1]) for word in led) and not apart
     clause = scene.clauses[trigger.clause]
     neither = NEITHER.search(scene.text, clause.start, words[auxiliaries.first].start)
     if trigger.voice == "noun" and before in NOT_YET:

@@ -47,7 +47,11 @@ CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNO
 HEAD = re.compile(
     rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['heads'])})$", re.IGNORECASE
 )  # not "the army", which may be one's own
-BY = re.compile(r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?", re.IGNORECASE)
+BY = re.compile(
+    r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?"
+    r"|\bin (?:an? |the |several )?(?:\w+ ){0,2}?(?:clash|skirmish|fire-?fight|shoot-?out|gunfight|gun battle|battle|fight)(?:e?s)? with\b",
+    re.IGNORECASE,
+)
 
 
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:

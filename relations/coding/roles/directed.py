@@ -19,6 +19,10 @@ NOBODY = "nobody is named who acts"
 BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")
 EACH = re.compile(r"(?:each|one an)other$|each other$", re.IGNORECASE)
 ONTO = re.compile(r"\b(?:to|from|against|with|toward|towards) (?:the )?$")
+THE_AID = re.compile(
+    r"\b(?:the|this|that|all|its|their) (?:(?!on\b|of\b|for\b)\w+ ){0,2}?(?:aid|assistance|grants?|loans?)$", re.IGNORECASE
+)
+NEAR = 40  # code points before a thing's name
 AT_ONCE = re.compile(r" (?:the )?")
 OWNER = re.compile(r"['’]s\b|[-‑–]| [a-z]+(?:ese|ian|ish)\b| (?:[Gg]overnment|[Ee]mbassy|[Aa]rmy|[Nn]avy)\b")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
@@ -54,6 +58,8 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         answers = trigger.rule.event_type == "REJECT"  # "an offer that was declined"
         actor, recipient = Side(done.actors), Side(done.recipients)
         actor, recipient = (recipient, actor) if answers else (actor, recipient)
+    if not actor.codes and memory.giver and _is_of_aid(scene, trigger):
+        actor, recipient = Side((memory.giver,)), Side(memory.other((memory.giver,)))
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
@@ -61,6 +67,13 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     actor = actor._replace(codes=union(actor.codes, beside))
     recipients = tuple(code for code in recipient.codes if code not in actor.codes)
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
+
+
+def _is_of_aid(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a passive without parties tells what became of aid told of before: "the aid was stopped in 1994"."""
+    if trigger.voice != "passive" or scene.named_in(trigger.clause) or is_by_unknown(scene, trigger):
+        return False
+    return THE_AID.search(scene.text, max(trigger.object_start - NEAR, 0), max(trigger.object_end, 0)) is not None
 
 
 def _named_itself(scene: Scene, trigger: Trigger, actor: Side) -> Party | None:

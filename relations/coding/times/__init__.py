@@ -224,8 +224,8 @@ def _since(date: Dated) -> Dated:
 
 
 def happened(date: Dated) -> When:
-    """When something happened once that the text dates "since 2001" or "from 2001": in 2001."""
-    since = date.text.lower().startswith(("since", "from")) and date.when.edtf.endswith("/..")
+    """When something happened once that the text dates "since 2001", "from 2001" or "effective in 2001": in 2001."""
+    since = date.text.lower().startswith(("since", "from", "effective")) and date.when.edtf.endswith("/..")
     return dates.parse(date.when.edtf.removesuffix("/..")) if since else date.when
 
 
