@@ -27,7 +27,7 @@ ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+")
 ENTRY = re.compile(
     r"[^\n!?;]{1,160}\([^()\n]{2,80}\)[^\S\n]*$"
     rf"|(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:(?:{'|'.join(MONTHS)})(?: \d{{1,2}},)? )?\d{{4}}\b"
-    r"[^\n!?;]{3,140}[^\s.!?:;,\"”)][^\S\n]*$"
+    r"[^\n!?;|]{3,140}[^\s.!?:;,\"”)|][^\S\n]*$"
 )
 INFO = re.compile(r"[^\S\n]*-[^\S\n]+([^:\n]+):[^\S\n]*(.*?)[^\S\n]*$")
 TABLE = re.compile(r"\s*(?:\+[-=]{3,}|\|)")  # a table left as text: its cells are no sentences
