@@ -161,6 +161,13 @@ class Memory:
         person = before[-1] if before else self.lead or self.person_before
         return (person,) if person else self.subject
 
+    def tell(self, deed: "Candidate") -> None:
+        """Take note of an event that has been told."""
+        self.told, self.told_here = deed, True
+        if len(deed.actors) == 1 and deed.recipients:
+            self.deeds.append(deed)
+            self.giver = deed.actors[0] if deed.event_type == "AID" and self.other(deed.actors) else self.giver
+
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""
         if party.kind == "person-name":

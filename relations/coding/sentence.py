@@ -73,10 +73,7 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
         elif result and governing.is_means(scene, trigger, result[-1]):
             candidate = candidate._replace(dropped="the means or purpose of what was told just before")
         if not candidate.dropped and candidate.status != "hypothetical":
-            memory.told, memory.told_here = candidate, True
-            if candidate.event_type == "AID" and len(candidate.actors) == 1 and memory.other(candidate.actors):
-                memory.giver = candidate.actors[0]
-            memory.deeds += [candidate] if len(candidate.actors) == 1 and candidate.recipients else []
+            memory.tell(candidate)
             memory.thing = triggers.object_of(scene, trigger) or memory.thing
         elif candidate.actors:
             memory.content = candidate

@@ -90,26 +90,33 @@ def of(scene: Scene, trigger: Trigger) -> str:
         return "occurred" if UNTIL.match(scene.text, trigger.end) else "negated"
     if trigger.voice == "passive" and words[auxiliaries.first].form == "be":
         return "embedded"  # "asked that the debt be forgiven"
-    if clause.opener == "that" and RUMOURED.search(scene.text, 0, clause.start):
-        return "hypothetical"
-    if auxiliaries.possible or CONDITION.search(scene.text, scene.clauses[trigger.clause].start, trigger.start):
+    rumoured = clause.opener == "that" and RUMOURED.search(scene.text, 0, clause.start)
+    if rumoured or auxiliaries.possible or CONDITION.search(scene.text, clause.start, trigger.start):
         return "hypothetical"
     if auxiliaries.future:
         supposed = SUPPOSED.search(scene.text, 0, clause.start + len(clause.opener))
         return "hypothetical" if supposed else "planned"
     if auxiliaries.infinitive and trigger.voice != "adjective" and trigger.rule.event_type != "PROTEST":
-        purpose = trigger.rule.milestone == "agreement_signed" and TO_SIGN.search(scene.text, 0, trigger.start)
-        said = TO_SAY.search(scene.text, 0, trigger.start) or CAME_TO.search(scene.text, 0, trigger.start)
-        helped = trigger.rule.event_type == "AID" and CAME_TO.search(scene.text, 0, trigger.start)
-        purpose = purpose or helped or (trigger.rule.event_type in VERBAL and said)
-        reported = auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY
-        reported = reported or ANSWER_WAS.search(scene.text, 0, trigger.start) is not None
-        told = purpose or reported or scene.brought(trigger) or _told_by_infinitive(words, auxiliaries.first)
-        return "occurred" if told else "embedded"
+        return "occurred" if _is_done(scene, trigger, before) else "embedded"
     gerund = trigger.voice == "active" and words[trigger.word].form.endswith("ing") and not auxiliaries.progressive
     if gerund and before in BEFORE_MERE_ING and not WENT_ON.search(scene.text, 0, words[auxiliaries.first].start):
         return "embedded"
     return "ongoing" if _lasts(words, trigger) else "occurred"
+
+
+def _is_done(scene: Scene, trigger: Trigger, before: str) -> bool:
+    """Whether an infinitive tells what was done: "met to sign it", "telephoned to apologise", "is said to have met"."""
+    auxiliaries, text = trigger.group, scene.text
+    if trigger.rule.milestone == "agreement_signed" and TO_SIGN.search(text, 0, trigger.start):
+        return True
+    if trigger.rule.event_type == "AID" and CAME_TO.search(text, 0, trigger.start):
+        return True
+    told = TO_SAY.search(text, 0, trigger.start) or CAME_TO.search(text, 0, trigger.start)
+    if trigger.rule.event_type in VERBAL and told:
+        return True
+    reported = auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY
+    reported = reported or ANSWER_WAS.search(text, 0, trigger.start) is not None
+    return bool(reported or scene.brought(trigger) or _told_by_infinitive(scene.words, auxiliaries.first))
 
 
 def _is_only_spoken_of(scene: Scene, trigger: Trigger) -> bool:

@@ -49,7 +49,8 @@ HEAD = re.compile(
 )  # not "the army", which may be one's own
 BY = re.compile(
     r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?"
-    r"|\bin (?:an? |the |several )?(?:\w+ ){0,2}?(?:clash|skirmish|fire-?fight|shoot-?out|gunfight|gun battle|battle|fight)(?:e?s)? with\b",
+    r"|\bin (?:an? |the |several )?(?:\w+ ){0,2}?"
+    r"(?:clash|skirmish|fire-?fight|shoot-?out|gunfight|gun battle|battle|fight)(?:e?s)? with\b",
     re.IGNORECASE,
 )
 

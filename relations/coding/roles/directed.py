@@ -4,62 +4,28 @@ import re
 from itertools import pairwise
 
 from relations import lexicon
-from relations.coding.clauses import SPEAKING
-from relations.coding.parties import Memory, Party
+from relations.coding.parties import Memory
 from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
 from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, suffer_on, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
+from relations.coding.roles.settled import is_each_other, is_of_aid, named_itself, set_right, speaker
 from relations.coding.roles.sides import NO_STATE, SIDE_BY_SIDE, Roles, Side, between, codes_of, joined, union
-from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
 NOBODY = "nobody is named who acts"
 BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")
-EACH = re.compile(r"(?:each|one an)other$|each other$", re.IGNORECASE)
-ONTO = re.compile(r"\b(?:to|from|against|with|toward|towards) (?:the )?$")
-THE_AID = re.compile(
-    r"\b(?:the|this|that|all|its|their) (?:(?!on\b|of\b|for\b)\w+ ){0,2}?(?:aid|assistance|grants?|loans?)$", re.IGNORECASE
-)
-NEAR = 40  # code points before a thing's name
-AT_ONCE = re.compile(r" (?:the )?")
-OWNER = re.compile(r"['’]s\b|[-‑–]| [a-z]+(?:ese|ian|ish)\b| (?:[Gg]overnment|[Ee]mbassy|[Aa]rmy|[Nn]avy)\b")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
 def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """Who acts and toward whom, for a rule whose subject acts on the other side."""
-    actor, recipient = _sides(scene, trigger, memory)
-    if not actor.text and trigger.voice == "passive" and scene.clauses[trigger.clause].opener == "that":
-        by = speaker(scene, trigger, memory)  # "said that aid to Oman had been frozen"
-        missions = trigger.rule.milestone.startswith("mission") and not recipient.codes
-        actor = by if missions or recipient.codes == memory.other(by.codes) else Side()
-    if own := _named_itself(scene, trigger, actor):
-        if not _is_stood_for(scene, trigger, actor):
-            return Roles(reason="a state toward itself")
-        actor, recipient = Side(memory.other(own.codes), actor.text), Side(own.codes, own.text)
-    if _is_each_other(scene, trigger, memory, actor):
-        return Roles(memory.both, (), actor.text, "", place_of(scene, trigger))
-    if trigger.rule.milestone == "accreditation" and not actor.codes:
-        actor = Side(
-            memory.other(recipient.codes), actor.text
-        )  # "Ambassador X presented his credentials to the sultan"
-    if actor.text and not actor.codes:
-        return Roles(reason=NO_STATE)
-    if not actor.codes and (found := _of_both(scene, trigger, memory)):
+    actor, recipient = set_right(scene, trigger, memory, *_sides(scene, trigger, memory))
+    if found := _at_once(scene, trigger, memory, actor):
         return found
     recipient = understood.toward(scene, trigger, memory, actor, recipient)
-    if not actor.codes and trigger.rule.event_type == "COOPERATE" and trigger.voice == "passive":
-        actor = Side(_ends(scene, trigger, memory))  # "flights between X and Y began"
-    if not actor.codes and understood.suffers(scene, trigger, memory, recipient):
-        actor = Side(memory.other(recipient.codes))
-    if not actor.codes and (done := goes_on(scene, trigger, memory)):
-        answers = trigger.rule.event_type == "REJECT"  # "an offer that was declined"
-        actor, recipient = Side(done.actors), Side(done.recipients)
-        actor, recipient = (recipient, actor) if answers else (actor, recipient)
-    if not actor.codes and memory.giver and _is_of_aid(scene, trigger):
-        actor, recipient = Side((memory.giver,)), Side(memory.other((memory.giver,)))
+    actor, recipient = (actor, recipient) if actor.codes else _unsaid(scene, trigger, memory, recipient)
     reason = _lacking(actor, recipient)
     if reason:
         return Roles(reason=reason)
@@ -69,39 +35,31 @@ def directed(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     return Roles(actor.codes, recipients, actor.text, recipient.text if recipients else "", place_of(scene, trigger))
 
 
-def _is_of_aid(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a passive without parties tells what became of aid told of before: "the aid was stopped in 1994"."""
-    if trigger.voice != "passive" or scene.named_in(trigger.clause) or is_by_unknown(scene, trigger):
-        return False
-    return THE_AID.search(scene.text, max(trigger.object_start - NEAR, 0), max(trigger.object_end, 0)) is not None
+def _at_once(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Roles | None:
+    """What needs no recipient: what both do to each other, what no known state does, what one does to itself."""
+    if named_itself(scene, trigger, actor):
+        return Roles(reason="a state toward itself")
+    if is_each_other(scene, trigger, memory, actor):
+        return Roles(memory.both, (), actor.text, "", place_of(scene, trigger))
+    if actor.text and not actor.codes:
+        return Roles(reason=NO_STATE)
+    return None if actor.codes else _of_both(scene, trigger, memory)
 
 
-def _named_itself(scene: Scene, trigger: Trigger, actor: Side) -> Party | None:
-    """Who is named as what an active verb does it to, if that is the state that acts: "Omani rebels invaded Oman"."""
-    led = any(p.text == actor.text and p.end <= trigger.start for p in scene.parties)
-    if trigger.voice != "active" or len(set(actor.codes)) != 1 or not led:
-        return None
-    end = scene.window_end(trigger)
-    first = next((p for p in scene.parties if trigger.end <= p.start < end and p.codes), None)
-    if first is None or first.kind not in ("name", "person-name") or set(first.codes) != set(actor.codes):
-        return None
-    onto = ONTO.search(scene.text, trigger.end - 1, first.start) if _is_stood_for(scene, trigger, actor) else None
-    at_once = first.kind == "name" and AT_ONCE.fullmatch(scene.text, trigger.end, first.start)
-    return first if (onto or at_once) and not OWNER.match(scene.text, first.end) else None
-
-
-def _is_stood_for(scene: Scene, trigger: Trigger, side: Side) -> bool:
-    """Whether who acts is told by a pronoun, or by words such as "the government", that may be of either state."""
-    kinds = ("self", "it", "person")
-    return any(p.kind in kinds and p.text == side.text and p.end <= trigger.start for p in scene.parties)
-
-
-def _is_each_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
-    """Whether what one of the two or nobody known does to "each other" is done by both: "the neighbours accused"."""
-    if not memory.pair or len(set(actor.codes)) > 1 or not understood.are_alone(scene, memory, Side(memory.both[:1])):
-        return False
-    end = scene.window_end(trigger)
-    return any(p.kind == "each" and EACH.match(p.text) and trigger.end <= p.start < end for p in scene.parties)
+def _unsaid(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> tuple[Side, Side]:
+    """Who acts, and toward whom, where the words name nobody who does, but the deed or the text before does."""
+    runs = trigger.rule.event_type == "COOPERATE" and trigger.voice == "passive"
+    if runs and (ends := _ends(scene, trigger, memory)):
+        return Side(ends), recipient  # "flights between X and Y began"
+    if understood.suffers(scene, trigger, memory, recipient):
+        return Side(memory.other(recipient.codes)), recipient
+    if done := goes_on(scene, trigger, memory):
+        actor, recipient = Side(done.actors), Side(done.recipients)
+        answers = trigger.rule.event_type == "REJECT"  # "an offer that was declined"
+        return (recipient, actor) if answers else (actor, recipient)
+    if memory.giver and is_of_aid(scene, trigger):
+        return Side((memory.giver,)), Side(memory.other((memory.giver,)))
+    return Side(), recipient
 
 
 def _beside(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> tuple[str, ...]:
@@ -129,16 +87,6 @@ def _of_both(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:
 def _ends(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
     """The states between which a passive's object runs: "flights between X and Y were begun"."""
     return between(scene, memory, max(trigger.object_end - 1, 0), trigger.start)
-
-
-def speaker(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
-    """The one side that says what a clause tells, by the verb of the clause before; nobody for several or none."""
-    if trigger.clause == 0:
-        return Side()
-    said = scene.clauses[trigger.clause - 1]
-    verbs = [verb for verb in scene.verbs if said.start <= verb.start < said.end]
-    by = subject(scene, trigger.clause - 1, verbs[-1].start, memory) if verbs and verbs[-1].form in SPEAKING else Side()
-    return by if len(set(by.codes)) == 1 else Side()
 
 
 def says_so_itself(scene: Scene, trigger: Trigger, found: Roles, memory: Memory) -> bool:

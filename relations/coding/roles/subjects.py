@@ -142,11 +142,8 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
     if found := _own(scene, options, between, verb) or _of_last_verb(scene, options, start, verb):
         return found
-    closed = 0 <= between < options[-1].start and scene.text.endswith((", ", ", the "), 0, options[-1].start)
-    if closed and _is_next_to(scene, options[-1], verb):
-        return options[-1:]  # "after Oman had said that it would not pay, Chad closed the border"
-    if _is_next_to(scene, options[-1], verb) and DATED.search(scene.text, start, options[-1].start):
-        return options[-1:]  # "after the fall of Muscat in 2021 Chad closed its embassy"
+    if _is_next_to(scene, options[-1], verb) and _begins(scene, options[-1], start, between):
+        return options[-1:]
     if between >= 0 and (early := [p for p in options if p.end <= between]):
         options, verb = early, between  # a second verb shares the subject of the first
     for left, right in pairwise(options):
@@ -160,6 +157,15 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
         opened = _after_openers(scene, start, verb)
         head = next((p for p in options if p.start >= opened), options[0])
     return joined(scene, options, head)
+
+
+def _begins(scene: Scene, party: Party, start: int, between: int) -> bool:
+    """Whether a subject begins where another phrase ends.
+
+    "After Oman had said that it would not pay, Chad closed it", "after the fall of Muscat in 2021 Chad closed it".
+    """
+    closed = 0 <= between < party.start and scene.text.endswith((", ", ", the "), 0, party.start)
+    return closed or DATED.search(scene.text, start, party.start) is not None
 
 
 def _own(scene: Scene, options: list[Party], between: int, verb: int) -> list[Party]:
