@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relations import articles
+from relations.articles import sentences
 from relations.errors import ArticleError
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -29,7 +30,7 @@ In Rabat, Morocco. and in Oman they met.
 
 
 def sentences(line: str) -> list[str]:
-    return [line[start:end] for start, end in articles.split(line)]
+    return [line[start:end] for start, end in sentences.split(line)]
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
@@ -111,7 +112,7 @@ def test_sentences_end_where_they_end(line: str, expect: list[str]) -> None:
 
 @given(st.text(alphabet="Aab .!?)”(\"'é\u00a0漢", max_size=80))
 def test_splitting_loses_nothing_but_space(line: str) -> None:
-    spans = articles.split(line)
+    spans = sentences.split(line)
     assert all(start < end and line[start:end] == line[start:end].strip() for start, end in spans)
     assert "".join("".join(line[start:end].split()) for start, end in spans) == "".join(line.split())
 
