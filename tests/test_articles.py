@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relations import articles
-from relations.articles import sentences
+from relations.articles.sentences import split
 from relations.errors import ArticleError
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -30,7 +30,7 @@ In Rabat, Morocco. and in Oman they met.
 
 
 def sentences(line: str) -> list[str]:
-    return [line[start:end] for start, end in sentences.split(line)]
+    return [line[start:end] for start, end in split(line)]
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
@@ -112,7 +112,7 @@ def test_sentences_end_where_they_end(line: str, expect: list[str]) -> None:
 
 @given(st.text(alphabet="Aab .!?)”(\"'é\u00a0漢", max_size=80))
 def test_splitting_loses_nothing_but_space(line: str) -> None:
-    spans = sentences.split(line)
+    spans = split(line)
     assert all(start < end and line[start:end] == line[start:end].strip() for start, end in spans)
     assert "".join("".join(line[start:end].split()) for start, end in spans) == "".join(line.split())
 
@@ -171,6 +171,20 @@ GRID = """= Chad–Oman relations =
 
 +---+---+ | Date | Who | +===+===+ | 1990 | Priit Lomper | +---+---+ | May 1991 | Toivo | | | Kask | +---+---+
 """
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("2001: Special envoy Ali Hassan", "item"),
+        ("April 1999 Mr. Ali Hassan, Minister of Trade", "item"),
+        ("1990 was the year of the first visit.", "prose"),
+        ("1990 | President Ali Hassan | Muscat", "prose"),
+    ],
+)
+def test_a_line_that_begins_with_a_date_is_an_item_unless_it_ends_as_a_sentence(line: str, kind: str) -> None:
+    article = articles.parse(f"= Chad–Oman relations =\n\n== Visits ==\n\n{line}\n")
+    assert {sentence.kind for sentence in article.sentences} == {kind}
 
 
 def test_a_row_of_a_table_of_visits_is_an_item() -> None:
