@@ -20,6 +20,7 @@ SIGNED_THERE = re.compile(
 DONOR = re.compile(
     r"\b(?:donors?|aid|grants?|assistance|development (?:partner|cooperation)|funded|financed)\b", re.IGNORECASE
 )
+FOLLOWING = re.compile(r"\bfollowing\b[^.;]*:$")  # "The following agreements were signed:"
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
 
@@ -46,7 +47,8 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         moved_on = heading is not None and told is not None and told.earliest > heading.latest
         lead = item or (None if moved_on else heading)  # "2017 incident", and the text has come to 2018
         coded = _coded(scene, tag, memory)
-        if tag.opening == here.text and not (scene.verbs or tag.dated):
+        opens = tag.opening == here.text and not tag.dated
+        if opens and (not scene.verbs or (FOLLOWING.search(here.text) and len({c.event_type for c in coded}) == 1)):
             coded = [c._replace(dropped=c.dropped or "the title of a list") for c in coded]
         paragraph = paragraph if last[0] == here.paragraph else []
         coded = _first_told(coded, paragraph)

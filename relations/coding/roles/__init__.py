@@ -153,7 +153,8 @@ def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: M
     named = {code for party in scene.parties for code in party.codes}
     after_both = not named or (named == set(memory.both) and not memory.told_here)
     unsaid = not trigger.rule.strict or (memory.told_of_both and after_both)
-    if not unsaid or _is_with_stranger(scene, trigger) or (codes and _is_with_somebody(scene, trigger)):
+    fights = trigger.rule.event_type == "ASSAULT"
+    if not unsaid or _is_with_stranger(scene, trigger) or ((codes or fights) and _is_with_somebody(scene, trigger)):
         return codes
     if trigger.voice == "passive" and TRIPARTITE.search(scene.text):
         return union(codes, memory.both)
@@ -163,7 +164,9 @@ def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: M
 def _is_with_somebody(scene: Scene, trigger: Trigger) -> bool:
     """Whether an agreement is signed with somebody of whom no side is known: "with the company"."""
     end = scene.clauses[trigger.clause].end
-    found = SOMEBODY.search(scene.text, trigger.end, end) if trigger.rule.milestone == "agreement_signed" else None
+    start = trigger.end if trigger.rule.milestone == "agreement_signed" else max(trigger.object_end, 0)
+    comes_to_terms = trigger.rule.milestone == "agreement_signed" or trigger.rule.event_type == "ASSAULT"
+    found = SOMEBODY.search(scene.text, min(start, trigger.end), end) if comes_to_terms else None
     return found is not None and not any(found.start() < p.start < found.end() + NEAR for p in scene.parties)
 
 

@@ -158,7 +158,7 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         places = [p for p in scene.parties if p.kind in PLACES and p.end <= trigger.start]
         return Side(places[-1].codes, crowd[0]) if places else None
     named = [p for p in scene.parties if found.start() < p.start <= found.end() + 60]
-    named = [p for p in named if p.kind != "self" or HEAD.search(p.text)]
+    named = [p for p in named if (p.kind != "self" or HEAD.search(p.text)) and p.text not in ("he", "she", "they")]
     if not named or ELSEWHERE.search(scene.text, found.end(), named[0].start):
         return None
     acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory).codes

@@ -27,6 +27,10 @@ TOPIC = re.compile(
     r"\b(?:summit|conference|talks|meeting|negotiations?|declaration|resolution|debate|vote|session|forum) on"
     r" (?:the )?$"
 )
+# "Relations were suspended because of the raid on Libya".
+REASON = re.compile(
+    r"\b(?:because of|due to|owing to|on account of|in response to|as a result of|in protest (?:at|against))\b"
+)
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 
 
@@ -93,6 +97,8 @@ def first_after(
         if seat and trigger.rule.event_type in SPOKEN_IN:
             continue  # "sued in The Hague"
         if TOPIC.search(scene.text, trigger.end, party.start) and not memory.other(party.codes):
+            continue
+        if trigger.rule.milestone.startswith("relations") and REASON.search(scene.text, trigger.end, party.start):
             continue
         if trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start):
             continue

@@ -146,6 +146,8 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
         return options[-1:]
     if between >= 0 and (early := [p for p in options if p.end <= between]):
         options, verb = early, between  # a second verb shares the subject of the first
+        if _is_next_to(scene, options[-1], verb) and DATED.search(scene.text, start, options[-1].start):
+            return options[-1:]
     for left, right in pairwise(options):
         if BESIDE.match(scene.text, left.end, right.start):
             return joined(scene, options, left)  # "Ireland along with the United Kingdom, Finland and Sweden"
