@@ -43,6 +43,10 @@ SPOT = re.compile(
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
 HELPS = re.compile(rf"[-‑–](?:{'|'.join([*CUES['brokered'], *CUES['owned']])})\b")  # "a UN-brokered truce"
+LEADS_ON = re.compile(
+    r"\W*$|[,.;:)]| (?:on|in|at|and|to|for|from|with|by|during|after|before|between|when|where|which)\b"
+)
+PUT_FIRST = re.compile(r"(?:^|[,;:] )[Ii]n $")
 SEAT = re.compile(rf"\b(?:{'|'.join(CUES['rulers'])}) (?:in|at) $", re.IGNORECASE)
 PRESENCE = re.compile(r"\bin the presence of (?:(?!and\b)[\w.-]+ ){0,4}$")
 MEDIATING = re.compile(
@@ -229,7 +233,9 @@ def _named(text: str, places: Sequence[Mention], taken: list[Party]) -> Iterator
                 post = locative = False  # "the government in Khartoum" is that of Sudan
             codes = (place.code,) if place.code else ()
             if before_it is not None and before_it.locative and before_it.codes == codes:
-                locative = locative or text[before_it.end : place.start] == ", "  # "in Paris, France"
+                acts = PUT_FIRST.search(before[: -len(before_it.text) - 2]) and not LEADS_ON.match(text, place.end)
+                beside = text[before_it.end : place.start] == ", " and not acts
+                locative = locative or beside  # "in Paris, France", not "in Muscat, Oman agreed"
             before_it = Party(place.start, place.end, place.text, codes, place.kind, post, locative)
             yield before_it
 

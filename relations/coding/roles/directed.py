@@ -53,12 +53,12 @@ def _unsaid(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> 
         return Side(ends), recipient  # "flights between X and Y began"
     if understood.suffers(scene, trigger, memory, recipient):
         return Side(memory.other(recipient.codes)), recipient
+    if memory.giver and is_of_aid(scene, trigger):
+        return Side((memory.giver,)), Side(memory.other((memory.giver,)))
     if done := goes_on(scene, trigger, memory):
         actor, recipient = Side(done.actors), Side(done.recipients)
         answers = trigger.rule.event_type == "REJECT"  # "an offer that was declined"
         return (recipient, actor) if answers else (actor, recipient)
-    if memory.giver and is_of_aid(scene, trigger):
-        return Side((memory.giver,)), Side(memory.other((memory.giver,)))
     return Side(), recipient
 
 

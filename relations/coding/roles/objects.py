@@ -90,17 +90,7 @@ def first_after(
     """The first other side after a trigger; without `placed`, one that only tells where does not count."""
     end = scene.window_end(trigger)
     for party in scene.parties:
-        told_to = trigger.rule.recipient and trigger.object_start <= party.start < trigger.object_end
-        if party.kind == "body" and (told_to or _is_attribute(scene, trigger, party)):
-            continue  # "complained to the Security Council" about the other side, "enforced the UN embargo"
-        seat = party.locative and party.kind in PLACES and not memory.other(party.codes)
-        if seat and trigger.rule.event_type in SPOKEN_IN:
-            continue  # "sued in The Hague"
-        if TOPIC.search(scene.text, trigger.end, party.start) and not memory.other(party.codes):
-            continue
-        if trigger.rule.milestone.startswith("relations") and REASON.search(scene.text, trigger.end, party.start):
-            continue
-        if trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start):
+        if _is_passed_over(scene, trigger, memory, party):
             continue
         if trigger.end <= party.start < end and (placed or not party.locative):
             codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
@@ -112,6 +102,20 @@ def first_after(
                 together = joined(scene, [p for p in scene.parties if party.start <= p.start < end], party)
                 return Side(tuple(c for c in codes_of(together, memory, acting) if c not in acting), party.text)
     return _there(scene, trigger, memory, acting) if placed and THERE.search(scene.text, trigger.start, end) else Side()
+
+
+def _is_passed_over(scene: Scene, trigger: Trigger, memory: Memory, party: Party) -> bool:
+    """Whether a party after a trigger only tells where, of what, why or with whom something is done."""
+    told_to = trigger.rule.recipient and trigger.object_start <= party.start < trigger.object_end
+    if party.kind == "body" and (told_to or _is_attribute(scene, trigger, party)):
+        return True  # "complained to the Security Council" about the other side, "enforced the UN embargo"
+    if not memory.other(party.codes):
+        seat = party.locative and party.kind in PLACES and trigger.rule.event_type in SPOKEN_IN  # "sued in The Hague"
+        if seat or TOPIC.search(scene.text, trigger.end, party.start):
+            return True
+    if trigger.rule.milestone.startswith("relations") and REASON.search(scene.text, trigger.end, party.start):
+        return True
+    return trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start) is not None
 
 
 def _is_attribute(scene: Scene, trigger: Trigger, party: Party) -> bool:

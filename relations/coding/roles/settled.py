@@ -51,6 +51,8 @@ def is_of_aid(scene: Scene, trigger: Trigger) -> bool:
     """Whether a passive without parties tells what became of aid told of before: "the aid was stopped in 1994"."""
     if trigger.voice != "passive" or scene.named_in(trigger.clause) or is_by_unknown(scene, trigger):
         return False
+    if trigger.rule.event_type == "AID":
+        return True
     return THE_AID.search(scene.text, max(trigger.object_start - NEAR, 0), max(trigger.object_end, 0)) is not None
 
 

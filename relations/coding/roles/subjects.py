@@ -142,12 +142,12 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
     if found := _own(scene, options, between, verb) or _of_last_verb(scene, options, start, verb):
         return found
-    if _is_next_to(scene, options[-1], verb) and _begins(scene, options[-1], start, between):
-        return options[-1:]
-    if between >= 0 and (early := [p for p in options if p.end <= between]):
+    early = [p for p in options if p.end <= between]
+    for last, at, since in ((options[-1], verb, between), *((p, between, -1) for p in early[-1:])):
+        if _is_next_to(scene, last, at) and _begins(scene, last, start, since):
+            return [last]
+    if early:
         options, verb = early, between  # a second verb shares the subject of the first
-        if _is_next_to(scene, options[-1], verb) and DATED.search(scene.text, start, options[-1].start):
-            return options[-1:]
     for left, right in pairwise(options):
         if BESIDE.match(scene.text, left.end, right.start):
             return joined(scene, options, left)  # "Ireland along with the United Kingdom, Finland and Sweden"
