@@ -135,10 +135,11 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
     if len(options) < 2:
         return [] if options and _is_object(scene, options[0], start, verb) else options
-    if inverted := [p for p in options if scene.text.endswith((" did ", " did the "), 0, p.start)]:
-        return joined(scene, options, inverted[0])  # "not until the war with Chad had ended did Oman recognise it"
-    if options[-1].kind == "both" and _is_next_to(scene, options[-1], verb):
-        return joined(scene, options, options[-1])  # "with mediation by the envoy X both sides signed"
+    # "Not until the war with Chad had ended did Oman recognise it", "with mediation by the envoy X both sides signed".
+    heads = [p for p in options if scene.text.endswith((" did ", " did the "), 0, p.start)]
+    heads += [p for p in options[-1:] if p.kind == "both" and _is_next_to(scene, p, verb)]
+    if heads:
+        return joined(scene, options, heads[0])
     between = next((w.start for w in scene.verbs if start <= w.start < verb), -1)
     if found := _own(scene, options, between, verb) or _of_last_verb(scene, options, start, verb):
         return found
