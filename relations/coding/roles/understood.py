@@ -60,7 +60,7 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
         recipient = next((Side(other, p.text) for p in scene.named_in(trigger.clause) if p.codes == other), recipient)
         if not recipient.codes and _follows_wrong(scene, memory, other):
             return Side(other)
-    if recipient.codes or not understood or _is_toward_another(scene, trigger):
+    if recipient.codes or not understood or _is_toward_another(scene, trigger, memory, actor):
         return recipient
     return Side(memory.other(actor.codes))  # nobody where both act
 
@@ -164,10 +164,19 @@ def _is_place(scene: Scene, side: Side) -> bool:
     return any(p.text == side.text and p.kind in PLACES for p in scene.parties)
 
 
-def _is_toward_another(scene: Scene, trigger: Trigger) -> bool:
+def _stands_there(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether what one gave or built stands in the other state: "a library donated by Oman was opened in Moundou"."""
+    other = memory.other(actor.codes)
+    given = trigger.rule.event_type in ("AID", "COOPERATE") and any(verb.start > trigger.end for verb in scene.verbs)
+    return given and any(party.locative and party.codes == other for party in scene.parties)
+
+
+def _is_toward_another(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
     """Whether it is done to somebody who is named but whom no list knows, or by "migrants deported by Oman"."""
     bare = trigger.voice == "passive" and trigger.group.first == trigger.word and not trigger.rule.milestone
     if bare and scene.text.startswith(" by ", trigger.end):
+        if _stands_there(scene, trigger, memory, actor):
+            return False
         return not A_DEED.search(scene.text, max(trigger.object_start, 0), max(trigger.object_end, 0))
     if 0 <= trigger.object_start - trigger.end < 2 and CAPITAL.search(
         scene.text, trigger.object_start, trigger.object_end

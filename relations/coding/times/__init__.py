@@ -30,6 +30,7 @@ ASIDE = re.compile(
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
 LATER_AFTER = re.compile(rf"[^,;.]{{0,40}}?(?<!\band ){LATER.pattern}")
 WAS_LATER = re.compile(r"\b(?:was|were|been|it|they|and|who|which) (?:later|subsequently|eventually)\b")
+GIVEN = frozenset({"AID", "COOPERATE"})  # "a library donated by Oman was opened in 2001"
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
 FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
@@ -188,14 +189,15 @@ def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | Non
     leans = clause.resumes >= 0 or trigger.voice == "noun" or clause.opener in LEANING
     stands_in = trigger.clause > 0 and STAND_IN.match(scene.text, clause.start) is not None
     opens = trigger.group.first <= 1 and scene.words[trigger.group.first].form.endswith("ing")  # "Accusing Oman, Chad"
-    leans = leans or opens or stands_in or goes_on(scene.text[clause.start : clause.end])
+    built = trigger.voice == "passive" and trigger.group.first == trigger.word and trigger.rule.event_type in GIVEN
+    leans = leans or built or opens or stands_in or goes_on(scene.text[clause.start : clause.end])
     if clause.resumes >= 0:  # "the two, who lived together until 1991, fought": not until then
         found = [date for date in found if not scene.clauses[clause.resumes].end <= date.start < clause.start]
     if trigger.group.perfect:  # "the embassy that it had opened was closed in 1990": opened before
         found = [date for date in found if scene.clauses[scene.clause_at(date.start)].resumes < 0]
     if not leans or len(found) != 1:
         return None
-    aside = clause.opener in ("", "who") and not opens
+    aside = clause.opener in ("", "who") and not (opens or built)
     if trigger.voice != "noun" and aside and found[0].start > next_verb(scene, trigger):
         return None  # "he was sentenced, but was pardoned in 2014", "who visited Chad and was elected in 2014"
     return _at_last(found[0]) if clause.opener == "when" else found[0]
