@@ -80,7 +80,11 @@ def _base(scene: Scene, i: int, last: int, before: str, auxiliaries: Group) -> s
     if auxiliaries.first == i and MODAL.search(scene.text, 0, scene.words[i].start):
         return ""  # "will one day exchange ambassadors"
     phrase = before == "that" and _follows(scene, last) in PREPOSITIONS  # "learned that aid to Chad was frozen"
-    plain = plain and not (_plural_subject(scene, i, before) or INVERTED.search(scene.text, 0, scene.words[i].start))
+    plain = plain and not (
+        scene.words[i].finite
+        or _plural_subject(scene, i, before)
+        or INVERTED.search(scene.text, 0, scene.words[i].start)
+    )
     return "" if phrase or plain else "active"
 
 

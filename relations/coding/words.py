@@ -45,6 +45,7 @@ ORDINALS = frozenset(VOCABULARY["ordinals"])
 FINITE_AUXILIARIES = frozenset(VOCABULARY["finite_auxiliaries"])
 NOT_VERBS = frozenset(VOCABULARY["not_verbs"])
 PRESENT = frozenset(VOCABULARY["present"])
+PLURALS = frozenset(VOCABULARY["plurals"])
 NOT_DESCRIBING = frozenset([*VOCABULARY["saying"], *VOCABULARY["speaking"]])
 LEANING = frozenset([*VOCABULARY["subordinators"], *VOCABULARY["relatives"]])
 BEFORE_ING = frozenset(VOCABULARY["before_ing"])
@@ -106,6 +107,11 @@ def words(text: str) -> list[Word]:
                 or _describes(text, form, end, result)
             )
             finite = not name and (before in AUXILIARIES or not reduced)
+        elif form in BASES and (
+            before in PLURALS
+            or (before in JOINING and len(result) > 1 and any(word.finite and word.form in BASES for word in result))
+        ):
+            finite = not name  # "the two states agree", "troops cross the border and attack"
         elif form in BARE_VERBS and (led or (before in JOINING and any(word.finite for word in result))):
             finite = not name  # "Oman cut ties", "Chad wants it", "suspended it but put it back into force"
         result.append(Word(start, end, form, finite, name))
@@ -257,6 +263,17 @@ def _third_person(base: str) -> str:
     return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
 
 
+def _base(third_person: str) -> str:
+    """The base form of a verb in the third person.
+
+    >>> _base("denies"), _base("reaches"), _base("closes"), _base("goes")
+    ('deny', 'reach', 'close', 'go')
+    """
+    if third_person.endswith("ies"):
+        return third_person[:-3] + "y"
+    return third_person[:-2] if third_person.endswith(("ches", "shes", "sses", "goes", "xes")) else third_person[:-1]
+
+
 def _suffixed(base: str, suffix: str) -> str:
     if base.endswith("e") and (suffix == "ed" or not base.endswith(("ee", "oe", "ye"))):
         return base[:-1] + suffix
@@ -272,6 +289,7 @@ def irregular_verbs() -> dict[str, tuple[str, str, str]]:
 # "Oman cut ties": a verb after a name or pronoun, and a noun or participle elsewhere.
 SAME_IN_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) & NOT_VERBS
 BARE_VERBS = SAME_IN_PAST | PRESENT
+BASES = frozenset(_base(form) for form in PRESENT)
 JOINING = frozenset({"and", "but", "then"})
 SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "government"})
 IRREGULAR_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) - NOT_VERBS
