@@ -16,6 +16,9 @@ from relations.coding.scene import Scene, Trigger
 CUES = lexicon.rules("cues.toml")
 NOBODY = "nobody is named who acts"
 BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")
+OF_ITS_OWN = re.compile(
+    r"(?:['’]s)? (?:\d{4} )?(?:trade |travel |arms |economic )?"
+)  # "Oman's 1996 ban", "the Omani trade embargo"
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -133,7 +136,7 @@ def _of_measure(scene: Scene, trigger: Trigger) -> Side | None:
     if trigger.rule.event_type != "RETREAT" or trigger.rule.agentless != "told":
         return None
     at = trigger.object_start
-    owner = next((p for p in scene.parties if p.kind == "demonym" and scene.text[p.end : at] in (" ", " trade ")), None)
+    owner = next((p for p in scene.parties if p.end <= at and OF_ITS_OWN.fullmatch(scene.text, p.end, at)), None)
     return Side(owner.codes, owner.text) if owner else None
 
 
