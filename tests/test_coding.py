@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relations import actors, articles, coding, events, extraction, lexicon, tagging
-from relations.coding import lists, parties, rules, times, words
+from relations.coding import inflection, lists, parties, rules, times, words
 from relations.schema import Event
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "coding.toml").read_text(encoding="utf-8"))
@@ -193,11 +193,11 @@ def test_the_date_of_a_heading_counts_unless_the_heading_leaves_it_open(title: s
 
 
 def test_a_verb_of_one_short_syllable_doubles_its_last_letter_in_every_rule() -> None:
-    irregular = words.irregular_verbs()
+    irregular = inflection.irregular_verbs()
     heads = {verb.split()[0] for rule in rules.rules() for verb in rule.verbs}
     short = sorted(head for head in heads if re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprtvz]", head))
     assert "stop" in short
-    assert [head for head in short if (head + head[-1] + "ing", "ing") not in words.forms(head, irregular)] == []
+    assert [head for head in short if (head + head[-1] + "ing", "ing") not in inflection.forms(head, irregular)] == []
 
 
 def test_a_verb_that_takes_any_object_is_taught_in_one_rule() -> None:

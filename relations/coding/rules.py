@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from relations import lexicon
-from relations.coding import words
+from relations.coding import inflection, words
 from relations.errors import LexiconError
 from relations.patterns import Seldom, Sieve, pieces
 
@@ -86,13 +86,13 @@ def sieve() -> Sieve:
 @cache
 def index() -> dict[str, Entries]:
     """Every form of every trigger -> the rules it can trigger."""
-    irregular = words.irregular_verbs()
+    irregular = inflection.irregular_verbs()
     found: dict[str, list[Entry]] = {}
     for rule in rules():
         signs = sieve().bits(rule.signs)
         for phrase, kind in _triggers(rule):
             head, *rest = map(words.normal, phrase.split())
-            for form, tag in words.forms(head, irregular) if kind == "verb" else _other_forms(head, kind):
+            for form, tag in inflection.forms(head, irregular) if kind == "verb" else _other_forms(head, kind):
                 found.setdefault(form, []).append(Entry(rule, tag, tuple(rest), signs))
             if kind == "noun" and rest:  # "border clashes" beside "notes of protest"
                 several = (*rest[:-1], _plural(rest[-1]))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from relations import lexicon
+from relations.coding.inflection import base_form, irregular_verbs
 from relations.words import MONTHS
 
 LETTER = "0-9A-Za-zÀ-ÖØ-öø-῿"  # a range of letters is found faster than what \w stands for
@@ -61,7 +62,6 @@ COPULAR = frozenset(VOCABULARY["copular"])
 BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
 BRINGING = frozenset(VOCABULARY["bringing"])
 RANKS = frozenset(VOCABULARY["ranks"])
-DOUBLED_L = frozenset(VOCABULARY["doubled_l"])
 AT_ONCE = frozenset(VOCABULARY["at_once"])
 PARTICLES = frozenset(VOCABULARY["particles"])
 LENGTH_OF_YEAR = 4
@@ -238,58 +238,10 @@ def preceding(words: list[Word], first: int) -> str:
     return words[i].form if i >= 0 else ""
 
 
-def forms(base: str, irregular: dict[str, tuple[str, str, str]]) -> list[tuple[str, str]]:
-    """Every form of a verb with its tag; a form that is both past and participle is tagged `ed`.
-
-    >>> forms("meet", {"meet": ("met", "met", "")})
-    [('meet', 'base'), ('meets', 's'), ('meeting', 'ing'), ('met', 'ed')]
-    """
-    past, participle, ing = irregular.get(base, ("", "", ""))
-    past = past or _suffixed(base, "ed")
-    participle = participle or past
-    found = [(base, "base"), (_third_person(base), "s"), (ing or _suffixed(base, "ing"), "ing")]
-    found += [(past, "ed")] if past == participle else [(past, "past"), (participle, "pp")]
-    return found + [(_american(form), tag) for form, tag in found if _american(form) != form and base not in DOUBLED_L]
-
-
-def _american(form: str) -> str:
-    """The spelling with one l: "traveled", "canceling"."""
-    return form.replace("lled", "led").replace("lling", "ling")
-
-
-def _third_person(base: str) -> str:
-    if base.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return base + "es"
-    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
-
-
-def _base(third_person: str) -> str:
-    """The base form of a verb in the third person.
-
-    >>> _base("denies"), _base("reaches"), _base("closes"), _base("goes")
-    ('deny', 'reach', 'close', 'go')
-    """
-    if third_person.endswith("ies"):
-        return third_person[:-3] + "y"
-    return third_person[:-2] if third_person.endswith(("ches", "shes", "sses", "goes", "xes")) else third_person[:-1]
-
-
-def _suffixed(base: str, suffix: str) -> str:
-    if base.endswith("e") and (suffix == "ed" or not base.endswith(("ee", "oe", "ye"))):
-        return base[:-1] + suffix
-    if suffix == "ed" and base.endswith("y") and base[-2] not in "aeiou":
-        return base[:-1] + "ied"
-    return base + suffix
-
-
-def irregular_verbs() -> dict[str, tuple[str, str, str]]:
-    return {row["base"]: (row["past"], row["participle"], row["ing"]) for row in lexicon.table("verbs.csv")}
-
-
 # "Oman cut ties": a verb after a name or pronoun, and a noun or participle elsewhere.
 SAME_IN_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) & NOT_VERBS
 BARE_VERBS = SAME_IN_PAST | PRESENT
-BASES = frozenset(_base(form) for form in PRESENT)
+BASES = frozenset(base_form(form) for form in PRESENT)
 JOINING = frozenset({"and", "but", "then"})
 SUBJECTS = frozenset({"he", "she", "it", "they", "who", "which", "government"})
 IRREGULAR_PAST = frozenset(past for past, _, _ in irregular_verbs().values()) - NOT_VERBS
