@@ -8,6 +8,7 @@ from relations.coding.clauses import SUBORDINATORS
 from relations.coding.scene import Scene, Trigger
 
 DURING = re.compile(r"\b(?:during|after|before|following) (?:\S+ ){0,4}$")
+OF_DOING = re.compile(r"\b(?:of|for) (?:\w+ly )?\w+ing\b(?:[^.;]*(?:, (?:and )?| and ))$")
 MAIN = re.compile(r", (?:the )?(?:[A-Z][\w.'’-]+ ){1,4}(?:\w+ly )?$")
 
 
@@ -22,6 +23,8 @@ def governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candid
             and DURING.search(scene.text, governor.end, trigger.start)
         ):
             return False  # when it was done, not what: "rejected the plan during his visit in May"
+        if governor.rule.governs and _is_listed(scene, governor, trigger):
+            return True
         having = any(word.form == "having" for word in scene.words[trigger.group.first : trigger.word])
         inside = words.preceding(scene.words, trigger.word) == "in" and scene.words[trigger.word].form.endswith("ing")
         return trigger.voice == "noun" or candidate.status == "embedded" or trigger.group.infinitive or having or inside
@@ -30,6 +33,13 @@ def governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candid
     if governor.rule.governs and trigger.rule.governs and trigger.voice == "active" and led in ("and", "but"):
         return False  # "denied that they were spies and warned that aid could be cut"
     return clause.opener == "that" and trigger.clause == governor.clause + 1 and not _is_main(scene, trigger)
+
+
+def _is_listed(scene: Scene, governor: Trigger, trigger: Trigger) -> bool:
+    """Whether a form in -ing goes on with what one is accused of: "accused it of spying, seizing boats and killing"."""
+    going_on = trigger.voice == "active" and trigger.group.first == trigger.word
+    going_on = going_on and scene.words[trigger.word].form.endswith("ing")
+    return going_on and OF_DOING.search(scene.text, governor.end, trigger.start) is not None
 
 
 def _is_main(scene: Scene, trigger: Trigger) -> bool:

@@ -78,6 +78,8 @@ def _recurs(scene: Scene, trigger: Trigger, row: list[Dated]) -> bool:
     if rule.milestone:
         signed = rule.milestone == "agreement_signed"
         return signed and SEVERAL.search(scene.text[: max(trigger.object_end, 0)]) is not None
+    if rule.event_type == "AID" and trigger.group.perfect and len(row) > 1:
+        return True  # "has given boats in 2005 and 2014"
     with_arms = rule.event_type in ("ASSAULT", "MOBILIZE") and trigger.voice == "active"
     return with_arms or rule.roles == "mutual" or (row != [] and scene.text.startswith(")", row[0].end))
 

@@ -63,7 +63,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     Failing these, the only date of the sentence, if the trigger is a noun or stands in a clause that leans on another.
     """
     found = [date for date in found if not belonging.is_of_writing(scene, trigger, date)]
-    found = [date for date in found if not (belonging.is_rank(scene, date) or ASIDE.search(scene.text[: date.start]))]
+    found = [date for date in found if not (belonging.is_rank(scene, date) or _is_aside(scene, trigger, date))]
     if trigger.group.negated and (until := [d for d in found if d.start > trigger.end and UNTIL.match(d.text)]):
         return _at_last(until[0])  # "did not recognise the state, which ..., until 1929"
     if shifted := _shifted(scene, trigger, found):
@@ -72,6 +72,14 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     if placed is not None and placed.start < clause.start and WAS_LATER.search(scene.text, clause.start, trigger.end):
         return None  # "was opened in 1978, and it was later raised to an embassy"
     return placed
+
+
+def _is_aside(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a date is that of a plan, of another thing, or of a bracket that the trigger stands outside of."""
+    if trigger.rule.milestone == "agreement_signed" and not trigger.group.negated and UNTIL.match(date.text):
+        return True  # "signed an agreement until 2026"
+    aside = ASIDE.search(scene.text[: date.start])
+    return aside is not None and not (aside[0].startswith("(") and aside.start() < trigger.start)
 
 
 def _shifted(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> tuple[Dated | None] | None:
@@ -104,7 +112,12 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     free = [
         date
         for date in after
-        if not (belonging.belongs_to_noun(scene, date) or belonging.is_trailing(scene, trigger, date))
+        if not (
+            belonging.belongs_to_noun(scene, date)
+            or belonging.is_trailing(scene, trigger, date)
+            or belonging.is_of_text(scene, trigger, date)
+            or belonging.is_of_next(scene, date)
+        )
     ]
     if free:
         return free[0]

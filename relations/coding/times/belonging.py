@@ -11,6 +11,7 @@ NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $|[^.;:,] (?!In|On|By|Since|
 OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'])}) of $")
 # Of which text one speaks ("the Colombian law of 9 June 1855").
 OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
+AND_IN = re.compile(r"\b(?:and|but),? (?:then |later )?(?:in|on) $")
 FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 TO_DO = re.compile(r"\bto \w+(?: [\w$€£.,%-]+){0,8} $")
@@ -37,6 +38,19 @@ def belongs_to_noun(scene: Scene, date: Dated) -> bool:
     before = scene.text[: date.start]
     pointed = date.text.startswith(("the ", "of ")) or NOUN_BEFORE.search(before)
     return bool(pointed and BARE_YEAR.fullmatch(date.text))
+
+
+def is_of_text(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a year says which text is meant by what is not its signing: "declined to renew the treaty of 1965"."""
+    signed = trigger.rule.milestone == "agreement_signed"
+    before = scene.text[: date.start + 3] if date.text.startswith("of ") else scene.text[: date.start]
+    return not signed and BARE_YEAR.fullmatch(date.text) is not None and OF_TEXT.search(before) is not None
+
+
+def is_of_next(scene: Scene, date: Dated) -> bool:
+    """Whether a date opens what the next verb tells: "broke with it in 1999 and in 2001 went to court"."""
+    verb = any(scene.text[date.end : verb.start] in (" ", ", ") for verb in scene.verbs)
+    return verb and AND_IN.search(scene.text, 0, date.start) is not None
 
 
 def is_of_another(scene: Scene, trigger: Trigger, date: Dated) -> bool:
