@@ -21,6 +21,13 @@ DONOR = re.compile(
     r"\b(?:donors?|aid|grants?|assistance|development (?:partner|cooperation)|funded|financed)\b", re.IGNORECASE
 )
 FOLLOWING = re.compile(r"\bfollowing\b[^.;]*:$")  # "The following agreements were signed:"
+OFFICE = re.compile(
+    r"\b(?:ambassador|minister|president|speaker|commissioner|envoy|chairman|king|sultan|emir|delegation|agency)\b",
+    re.IGNORECASE,
+)
+LED = re.compile(
+    r"(?:['’]s)? (?:(?:[A-Z][\w-]*|foreign|prime|deputy|vice|former|then|new|high|defen[cs]e|trade) ){0,3}"
+)
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
 
@@ -180,10 +187,35 @@ def _is_foreign_body(subject: list[Party], memory: Memory) -> bool:
     return any(p.kind == "body" for p in subject) and not any(memory.other(p.codes) for p in subject)
 
 
+def _remember_offices(scene: Scene, memory: Memory) -> None:
+    """Keep whose office-holders a sentence names, if of one side only: "Omani Minister X", "envoy of Oman"."""
+    named: dict[str, set[str]] = {}
+    for found in OFFICE.finditer(scene.text):
+        for party in scene.parties:
+            before = (
+                party.kind != "person-name"
+                and party.end <= found.start()
+                and LED.fullmatch(scene.text, party.end, found.start())
+            )
+            behind = party.start >= found.end() and scene.text[found.end() : party.start] in (
+                " ",
+                " of ",
+                " of the ",
+                ", ",
+            )
+            if len(party.codes) == 1 and memory.other(party.codes) and (before or (behind and not party.locative)):
+                named.setdefault(found[0].lower(), set()).add(party.codes[0])
+    for office, codes in named.items():
+        memory.offices.pop(office, None)
+        if len(codes) == 1:
+            memory.offices[office] = codes.pop()
+
+
 def _remember(scene: Scene, memory: Memory) -> None:
     """Keep the sentence's subject, for the pronouns of the next."""
     subject = roles.opening(scene)
     codes = roles.codes_of(subject, memory)
+    _remember_offices(scene, memory)
     memory.several = codes if len(codes) > 1 else ()
     if len(codes) == 1 and not _is_foreign_body(subject, memory):
         memory.subject = codes

@@ -79,8 +79,8 @@ class Memory:
     `deeds` are what one side has done to the other, for "the ban was lifted". `person` is the country of the person
     named last, `person_before` of the one named before this sentence, `heard` of those named in it, with where they
     stand, and `lead` of the person that the sentence before was about. `giver` is the state of the pair that the
-    section tells to give aid. `mains` are the subjects named in this
-    sentence, with where their verbs stand.
+    section tells to give aid, `offices` whose minister, envoy or speaker the paragraph spoke of last. `mains` are
+    the subjects named in this sentence, with where their verbs stand.
     """
 
     pair: tuple[str, ...]
@@ -101,10 +101,12 @@ class Memory:
     content: "Candidate | None" = None
     deeds: list["Candidate"] = field(default_factory=list)
     giver: str = ""
+    offices: dict[str, str] = field(default_factory=dict)
 
     def turn(self) -> None:
         """Forget what only the sentences of one paragraph share: the thing spoken of, and the event told last."""
         self.thing, self.told = "", None
+        self.offices.clear()
 
     @property
     def told_of_both(self) -> bool:
@@ -151,6 +153,9 @@ class Memory:
         """The country of "the sultan" or "the government": that which has such a ruler, or who was spoken of last."""
         if code := of_ruler(party.text.rsplit(" ", 1)[-1], self.pair):
             return (code,)
+        office = self.offices.get(party.text.rsplit(" ", 1)[-1].lower(), "")
+        if office and (office,) != acting:
+            return (office,)
         if acting:
             return self.other(acting) if len(acting) == 1 else ()
         return (self.recent,) if self.recent else None
@@ -258,6 +263,8 @@ def _stand_ins(text: str, words: Iterable[Word], taken: list[Party]) -> Iterator
             abroad = found[0].lower().endswith(("embassy", "ambassador", "mission"))
             if abroad and text.startswith((" that ", " which "), end):
                 continue  # "the embassy that Oman had opened"
+            if abroad and any(party.post and text[end : party.start] in (" in ", " in the ") for party in taken):
+                continue  # "the embassy in Oman" is that of the other state
             at_home = kind == "self" and not abroad
             seats = (p for p in taken if at_home and p.kind == "capital" and text[end : p.start] == " in ")
             seat = next(seats, None)  # "the president in Muscat"

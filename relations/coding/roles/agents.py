@@ -219,7 +219,7 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         alike = [p for p in scene.parties if p.end <= owner.end and p.kind == "demonym"]
         owners = joined(scene, alike, owner) if owner in alike else [owner]  # "Omani and Libyan troops were sent"
         return side_of(owners, memory)
-    following = (p for p in scene.parties if trigger.object_end <= p.start and p.kind in PLACES)
+    following = (p for p in scene.parties if trigger.object_end <= p.start and (p.kind in PLACES or p.post))
     place = next(following, None) or located
     if place is not None and is_mission:
         return Side(memory.other(place.codes), "")  # nobody has a mission at home: "the embassy in Muscat was opened"
