@@ -32,7 +32,8 @@ OPENING = frozenset('".:-(')
 NAME_KINDS = frozenset("NGIQR")
 MENTIONS = {"demonym": "E", "capital": "C", "city": "C", "body": "B"}
 PARTICLES = re.compile(r"p+")
-TWO_INITIALS = re.compile(r"A(?:(?<=[HhMS]A)|(?<=^A))(?=[NG])")
+LONGEST_INITIALS = 3
+INITIALS_LED = re.compile(r"A(?:(?<=[HhMS]A)|(?<=^A))(?=[NG])")
 INNER_HONORIFIC = re.compile(r"(?<=[NGI])h(?=[NGIpQ])")  # Hassan Sheikh Mohamud
 TITLE_AS_SURNAME = re.compile(r"[HSh](?<=[NGI].)(?![NGIh])")
 EPITHET = re.compile(r" the (?:Great|Terrible|Magnificent|Conqueror|Wise|Bold|Younger|Elder|Lionheart|Navigator)\b")
@@ -165,9 +166,9 @@ def _settled(kinds: str, text: str, starts: list[int], ends: list[int]) -> str:
     known = vocabulary()
     if "p" in kinds:
         kinds = _particles(kinds, text, starts, ends, known)
-    for found in TWO_INITIALS.finditer(kinds):  # "PM KP Sharma Oli"
+    for found in INITIALS_LED.finditer(kinds):  # "PM KP Sharma Oli", "Minister S Jaishankar"
         at = found.start()
-        if ends[at] - starts[at] == 2:
+        if ends[at] - starts[at] <= LONGEST_INITIALS:
             kinds = kinds[:at] + "I" + kinds[at + 1 :]
     for found in INNER_HONORIFIC.finditer(kinds):
         at = found.start()
