@@ -55,5 +55,6 @@ def is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
     alike = trigger.rule.event_type == before.event_type
     led = led or (trigger.group.infinitive and alike and before.event_type == "AID")
     outcome = words[trigger.word].form.endswith("ing") and scene.text.endswith(", ", 0, trigger.start)
-    led = led or (outcome and alike and before.event_type == "ASSAULT")  # "attacked the embassy, killing two"
+    if outcome and alike and before.event_type == "ASSAULT":  # "attacked the embassy, killing two"
+        return scene.clause_at(before.start) == trigger.clause
     return led and not before.dropped and scene.clause_at(before.start) == trigger.clause

@@ -124,8 +124,10 @@ def direction(heading: str, pair: tuple[str, ...]) -> str:
 
 
 def visitors(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
-    """Visitors named one after the other, each with the dates of the visits in brackets."""
-    opened = VISITORS.match(scene.text) if "(" in scene.text else None
+    """Visitors named one after the other, each with the dates of the visits, in brackets or not."""
+    opened = VISITORS.match(scene.text) if len(found) > 1 else None
+    if opened and "(" not in scene.text and any(verb.start >= opened.end() for verb in scene.verbs):
+        return []
     people = [
         party for party in scene.parties if opened and party.kind == "person-name" and party.start >= opened.end()
     ]
@@ -136,7 +138,8 @@ def visitors(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -
         end = following.start if following else len(scene.text)
         opening, closing = scene.text.find("(", person.end, end), scene.text.find(")", person.end, end)
         visitor = direction(scene.text[: people[0].start], memory.pair) or _visitor([person], memory)
-        dated = [[date] for date in found if visitor and 0 <= opening < date.start < closing]
+        start, until = (opening, closing) if 0 <= opening < closing else (person.end, end)
+        dated = [[date] for date in found if visitor and start <= date.start < until]
         by, host = rule("consult.listed-visit"), memory.other((visitor,))
         result += [
             _event(by, scene, index, each, actors=(visitor,), recipients=host, topic=person.text) for each in dated

@@ -126,7 +126,9 @@ def _is_inside(scene: Scene, trigger: Trigger, actor: Side) -> bool:
     if trigger.rule.event_type not in WRONGS:
         return False
     end = scene.window_end(trigger)
+    agent = actor.text if trigger.voice == "passive" else ""
     own = [p for p in scene.parties if p.kind == "demonym" and trigger.end <= p.start < end and p.codes == actor.codes]
+    own = [p for p in own if p.text != agent]
     return bool(own) or REVOLT.search(scene.text, scene.clauses[trigger.clause].start, end) is not None
 
 
