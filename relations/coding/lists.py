@@ -55,7 +55,9 @@ def items(
     if told and ("CONSULT" in told or not VISITS.search(heading) or not _opens_with_visitor(scene, found)):
         return []
     if VISITS.search(heading):
-        if UNDONE.search(scene.text):
+        told_before = memory.told is not None and not memory.told_here
+        goes_on = bool(scene.verbs) and told_before  # a later sentence of an item: "He said that ..."
+        if goes_on or UNDONE.search(scene.text):
             return []
         return _visit(scene, index, headings, found, memory)
     if heading and (found or AGREEMENT_FIRST.match(scene.text)):

@@ -14,7 +14,8 @@ WORD = re.compile(rf"[{LETTER}]+(?:[-'’.][{LETTER}]+)*")
 OPENING = frozenset({": ", "– ", "— "})  # after which a capital tells no name: "2001: Visit of the sultan to Oman"
 # How or when, not who: "reciprocated by opening", "left by 31 August".
 NO_AGENT = re.compile(
-    r"by (?:(?:(?:tele)?phone|video|letter|telegram|air|sea|land|road|rail|ship|boat|plane|train)\b|"
+    r"by (?:(?:(?:tele)?phone|video|letter|telegram|air|sea|land|road|rail|ship|boat|plane|train|bus|helicopter|force|"
+    r"mistake|accident|chance|name|law|decree|vote|\w+ vote|referendum)\b|"
     rf"\w+ing\b|\d|(?:the )?(?:end|beginning|middle|mid|early|late|then|now|{'|'.join(MONTHS)})\b)"
 )
 # After a participle between commas: "relations, suspended in 1982, were resumed".

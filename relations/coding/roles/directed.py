@@ -164,6 +164,8 @@ def _by_place(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -
     inside = trigger.rule.agentless == "in"
     if trigger.voice == "passive" and (_is_placed if inside else _is_left)(scene, trigger, recipient):
         recipient = Side()
+    if inside and trigger.rule.event_type == "ASSAULT" and not recipient.codes:
+        return Side(), recipient  # "57 people were killed in Muscat"
     if trigger.voice != "passive" and not (trigger.voice == "noun" and recipient.codes):
         return Side(), recipient
     actor = after(scene, trigger, memory, "in|at" if inside else "from|leave", recipient.codes)
