@@ -28,7 +28,9 @@ DEED_OF = re.compile(rf" (?:[\w-]+ )?(?:{'|'.join(CUES['deeds'])}) (?:of|on|agai
 AND = re.compile(r",? (?:and|then|but) (?:\w+ly |later |then |also )?$")
 OWNERS = ("name", "person-name", "demonym", "capital")
 OWNED = re.compile(
-    r"(?:['’]s)? (?:government|army|police|troops|forces|navy|ministry|authorities|officials|soldiers|cabinet) "
+    r"(?:['’]s)? (?:(?:foreign|defen[cs]e|prime|air|interior) )?"
+    r"(?:side|government|army|police|troops|forces?|navy|ministry|authorities|officials|soldiers|cabinet|minister|president|press|media"
+    r"|embassy|parliament) "
 )
 OF_TWO = "(?:joint|mixed|bilateral|bi-?national|inter-?governmental)"
 JOINT = re.compile(rf" {OF_TWO}\b", re.IGNORECASE)
