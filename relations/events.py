@@ -34,9 +34,8 @@ LISTED_AGREEMENT = "support.listed-agreement"  # each item of a list names anoth
 NEAR = 2  # sentences
 # What one sentence tells of these, with the same sides and no other date, is one event: "bombed it, killing four".
 ONE_IN_A_SENTENCE = frozenset({"CONSULT", "THREATEN", "ASSAULT", "PROTEST"})
-VAGUE = frozenset(
-    {"coope", "mutua", "under", "memor", "proto", "conve", "devel", "field", "secto"}
-)  # as `_words` cuts them
+# What any agreement may name beside its matter.
+VAGUE = "cooperation mutual understanding memorandum protocol convention development field sector"
 EMPTY_WORDS = frozenset({
     "agreement", "agreements", "treaty", "with", "between", "both", "nations", "countries", "signed", "bilateral",
     *(month.lower() for month in MONTHS),
@@ -169,8 +168,8 @@ def _vagueness(when: When | None) -> tuple[int, int]:
 
 def _is_of_one_matter(one: str, two: str) -> bool:
     """Whether two topics of agreements share a word that tells the matter; of mere "cooperation" both may be."""
-    words, others = _words(one), _words(two)
-    return bool((words & others) - VAGUE) or (words <= VAGUE and others <= VAGUE and bool(words & others))
+    words, others, vague = _words(one), _words(two), _words(VAGUE)
+    return bool(words & others - vague) or (bool(words & others) and words | others <= vague)
 
 
 def _words(topic: str) -> set[str]:

@@ -25,6 +25,7 @@ OFFICE = re.compile(
     r"\b(?:ambassador|minister|president|speaker|commissioner|envoy|chairman|king|sultan|emir|delegation|agency)\b",
     re.IGNORECASE,
 )
+TO_ITS_STATE = (" ", " of ", " of the ", ", ")
 LED = re.compile(
     r"(?:['’]s)? (?:(?:[A-Z][\w-]*|foreign|prime|deputy|vice|former|then|new|high|defen[cs]e|trade) ){0,3}"
 )
@@ -197,13 +198,8 @@ def _remember_offices(scene: Scene, memory: Memory) -> None:
                 and party.end <= found.start()
                 and LED.fullmatch(scene.text, party.end, found.start())
             )
-            behind = party.start >= found.end() and scene.text[found.end() : party.start] in (
-                " ",
-                " of ",
-                " of the ",
-                ", ",
-            )
-            if len(party.codes) == 1 and memory.other(party.codes) and (before or (behind and not party.locative)):
+            behind = not party.locative and scene.text[found.end() : party.start] in TO_ITS_STATE
+            if len(party.codes) == 1 and memory.other(party.codes) and (before or behind):
                 named.setdefault(found[0].lower(), set()).add(party.codes[0])
     for office, codes in named.items():
         memory.offices.pop(office, None)

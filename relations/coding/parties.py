@@ -238,9 +238,9 @@ def _named(text: str, places: Sequence[Mention], taken: list[Party]) -> Iterator
                 post = locative = False  # "the government in Khartoum" is that of Sudan
             codes = (place.code,) if place.code else ()
             if before_it is not None and before_it.locative and before_it.codes == codes:
-                acts = PUT_FIRST.search(before[: -len(before_it.text) - 2]) and not LEADS_ON.match(text, place.end)
-                beside = text[before_it.end : place.start] == ", " and not acts
-                locative = locative or beside  # "in Paris, France", not "in Muscat, Oman agreed"
+                beside = text[before_it.end : place.start] == ", "
+                acts = PUT_FIRST.search(text, 0, before_it.start) and not LEADS_ON.match(text, place.end)
+                locative = locative or (beside and not acts)  # "in Paris, France", not "in Muscat, Oman agreed"
             before_it = Party(place.start, place.end, place.text, codes, place.kind, post, locative)
             yield before_it
 

@@ -41,8 +41,9 @@ ANSWER_WAS = Seldom(
     r"|\b[Ii]t took [^.;]* (?:for|before) [^.;]* to $"
 )
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
-# "Did not state that it supports", "never said they had".
+# "It is rumoured that they met".
 RUMOURED = re.compile(r"\b(?:rumou?r|speculat|suspect|suspicion)\w*,? $")
+# "Did not state that it supports", "never said they had".
 NOT_SAID = re.compile(
     r"\b(?:not|n['’]t|never)(?: \w+ly)? (?:state|say|claim|declare|announce|confirm|suggest|believe|think)d? [^.;,]*$"
 )

@@ -20,7 +20,6 @@ MATTER = re.compile(
     r"(?:,|;|,? and) (?:(?:one|another|others?|a (?:second|third|further)(?: one)?) )?(?:on|for|about|concerning) "
     r"(?!\d)[^,;.()]{3,60}? (?:(?:in|on) )?(?:the )?"
 )
-AND_IN = re.compile(r"\band,? (?:then |later )?(?:in|on) $")
 FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a date and its thing
 ANOTHER = re.compile(
     r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b|\bas well as\b|\btogether with\b)\s+(?:followed (?:\w+ )?by\s)?"
@@ -68,15 +67,16 @@ def each(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Cand
     if trigger.voice == "active":
         named = _starts(scene, objects, trigger.object_start, end) or _series(scene, trigger, end)
         told = _told(candidate, _things(scene, [trigger.end, *([] if further else named)], end, found), lead)
-        return told + _each(candidate, further)
+        return told + _dated(candidate, further)
     verb = scene.words[trigger.group.first].start
     before = [clause, *(_starts(scene, objects, clause, verb) or _series(scene, trigger, verb))]
     after = [start for start in _starts(scene, objects, clause, end) if NEW.search(scene.text, trigger.end, start)]
     added = [thing for thing in _things(scene, after, end, found) if thing.when]  # "was signed, and a pact in 1985"
-    return _told(candidate, _things(scene, before, verb, found), None) + _each(candidate, further or added)
+    return _told(candidate, _things(scene, before, verb, found), None) + _dated(candidate, further or added)
 
 
-def _each(candidate: Candidate, things: list[Thing]) -> list[Candidate]:
+def _dated(candidate: Candidate, things: list[Thing]) -> list[Candidate]:
+    """A candidate for each thing, with its own date."""
     return [candidate._replace(topic=topic, when=when, date_source="explicit") for topic, when in things]
 
 
@@ -114,7 +114,7 @@ def _things(scene: Scene, starts: list[int], end: int, found: Sequence[Dated]) -
 
 def _from_its_date(scene: Scene, start: int, found: Sequence[Dated]) -> int:
     before = next((date for date in reversed(found) if date.end < start), None)
-    led = before and AND_IN.search(scene.text[: before.start])
+    led = before and times.AND_IN.search(scene.text[: before.start])
     return led.start() if led and before and FRONTED.fullmatch(scene.text, before.end, start) else start
 
 

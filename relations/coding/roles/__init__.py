@@ -162,11 +162,14 @@ def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: M
 
 
 def _is_with_somebody(scene: Scene, trigger: Trigger) -> bool:
-    """Whether an agreement is signed with somebody of whom no side is known: "with the company"."""
-    end = scene.clauses[trigger.clause].end
-    start = trigger.end if trigger.rule.milestone == "agreement_signed" else max(trigger.object_end, 0)
-    comes_to_terms = trigger.rule.milestone == "agreement_signed" or trigger.rule.event_type == "ASSAULT"
-    found = SOMEBODY.search(scene.text, min(start, trigger.end), end) if comes_to_terms else None
+    """Whether one signs or fights with somebody of whom no side is known: "with the company", "with the rebels"."""
+    if trigger.rule.milestone == "agreement_signed":
+        start = trigger.end
+    elif trigger.rule.event_type == "ASSAULT":
+        start = min(max(trigger.object_end, 0), trigger.end)  # "a clash with the rebels": the object may hold them
+    else:
+        return False
+    found = SOMEBODY.search(scene.text, start, scene.clauses[trigger.clause].end)
     return found is not None and not any(found.start() < p.start < found.end() + NEAR for p in scene.parties)
 
 

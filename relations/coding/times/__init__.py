@@ -9,13 +9,13 @@ from relations import dates, lexicon
 from relations.coding.clauses import Clause
 from relations.coding.scene import Scene, Trigger
 from relations.coding.times import belonging
-from relations.coding.times.series import ends_at, is_again, row
+from relations.coding.times.series import AND_IN, ends_at, is_again, row
 from relations.dates import Relative, When
 from relations.patterns import Seldom
 from relations.tagging import NAMING, Dated
 from relations.words import NUMBERS
 
-__all__ = ["ends_at", "exact", "goes_on", "happened", "is_again", "next_verb", "own", "row"]
+__all__ = ["AND_IN", "ends_at", "exact", "goes_on", "happened", "is_again", "next_verb", "own", "row"]
 
 # "Four years after they had met".
 GAP = re.compile(rf"\b(?P<size>an?|\d+|{'|'.join(NUMBERS[1:])}) (?P<unit>years?|months?|weeks?|days?) $", re.IGNORECASE)

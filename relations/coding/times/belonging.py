@@ -11,7 +11,7 @@ NOUN_BEFORE = re.compile(r"\b[A-Z][\w-]+ of $|\bthe $|[^.;:,] (?!In|On|By|Since|
 OF_EVENT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['past_events'])}) of $")
 # Of which text one speaks ("the Colombian law of 9 June 1855").
 OF_TEXT = re.compile(rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['texts'])})s? (?=of $)")
-AND_IN = re.compile(r"\b(?:and|but),? (?:then |later )?(?:in|on) $")
+CLAUSE_IN = re.compile(r"\b(?:and|but),? (?:then |later )?(?:in|on) $")
 FOLLOWED = re.compile(r"\bfollowed (?:\w+ )?by\b")
 DEADLINE = re.compile(r"by\b")  # "ordered them in January to leave by the end of the month"
 TO_DO = re.compile(r"\bto \w+(?: [\w$€£.,%-]+){0,8} $")
@@ -50,7 +50,7 @@ def is_of_text(scene: Scene, trigger: Trigger, date: Dated) -> bool:
 def is_of_next(scene: Scene, date: Dated) -> bool:
     """Whether a date opens what the next verb tells: "broke with it in 1999 and in 2001 went to court"."""
     verb = any(scene.text[date.end : verb.start] in (" ", ", ") for verb in scene.verbs)
-    return verb and AND_IN.search(scene.text, 0, date.start) is not None
+    return verb and CLAUSE_IN.search(scene.text, 0, date.start) is not None
 
 
 def is_of_another(scene: Scene, trigger: Trigger, date: Dated) -> bool:

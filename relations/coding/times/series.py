@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from relations.coding.scene import Scene, Trigger
 from relations.tagging import Dated
 
+AND_IN = re.compile(r"\band,? (?:then |later )?(?:in|on) $")  # right before a date
 # "banned imports in 2006, and in June 2009 all exports": one verb, two things.
-FRONTED = re.compile(r",? and,? (?:then |later )?(?:in|on) $")
 THING = re.compile(
     r",? (?:all|the|an?|its|their|also|some|further|another|more|(?:US|A|C|S)?[$€£¥]?\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
     r"(?:[$€£¥\w-]+ ?){0,5}(?=[.,;]|$)"
@@ -47,7 +47,7 @@ def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     """Whether a date is that of a second deed of a verb: "and again in 2004", "and in June 2009 all exports"."""
     if AGAIN.search(scene.text, 0, date.start):
         return True
-    if not FRONTED.search(scene.text, trigger.end, date.start):
+    if not AND_IN.search(scene.text, trigger.end, date.start):
         return False
     if trigger.rule.milestone == "agreement_signed":
         return ANOTHER_ONE.match(scene.text, date.end) is not None
