@@ -121,8 +121,8 @@ def visits(*told: str) -> str:
          "official in one; in 2 no office is told."),
         (["both other", "both"],
          "The text tells of 2 meetings or calls. "
-         "None of those who came, or of both where both act, is told to be a minister or higher; in one no office is "
-         "told."),
+         "None of those who came, or of both where both act, is told to be a minister or a head of state or "
+         "government; in one no office is told."),
     ],
 )  # fmt: skip
 def test_visits_are_counted_by_side_and_level(told: list[str], expect: str) -> None:

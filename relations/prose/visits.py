@@ -42,7 +42,7 @@ def level_words(levels: pd.Series) -> str:
         return "It tells the office of no one who came, or of either side where both act."
     silent = f"; in {amount(numbers[UNTOLD])} no office is told" if numbers[UNTOLD] else ""
     if not numbers[HEAD] + numbers[MINISTER]:
-        return f"None {ACTING}, is told to be a minister or higher{silent}."
+        return f"None {ACTING}, is told to be a minister or a head of state or government{silent}."
     names = {HEAD: "a head of state or government", MINISTER: "a minister or deputy head", OTHER: "another official"}
     said = [f"{name} in {amount(numbers[level])}" for level, name in names.items() if numbers[level]]
     return f"The highest {ACTING}, is {', '.join(said)}{silent}."
