@@ -2,7 +2,8 @@
 
 usage: python tests/plain_build.py kernels|script SEEDS FOLDER JOBS
 
-`kernels` executes `pair.ipynb` with papermill and exports it with nbconvert, as one does without a program for it.
+`kernels` executes `pair.ipynb` with papermill and exports it with nbconvert, as one does without a program for it. Its
+kernels are spoken to through files: of those started at one time, two at times get one port (papermill's issue 511).
 `script` is the floor: no notebook, only what its cells compute, and the same template; its pages are those of a build
 but for blank lines.
 """
@@ -14,11 +15,13 @@ from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import CodeType
 from typing import Any
 
 import jinja2
 import nbformat
+from traitlets.config import Config
 
 from relations import articles, paths, reports, schema, tables
 
@@ -36,7 +39,11 @@ def with_kernel(pair: str, seeds: str, folder: Path) -> None:
 
     executed, page = folder / f"{pair}.ipynb", folder / f"{pair}.html"
     given = {"pair": pair, "seeds": seeds}
-    papermill.execute_notebook(NOTEBOOKS / "pair.ipynb", executed, parameters=given, progress_bar=False)
+    with TemporaryDirectory(prefix="kernel-") as place:
+        talk = Config(KernelManager={"transport": "ipc", "connection_file": str(Path(place, "kernel.json"))})
+        papermill.execute_notebook(
+            NOTEBOOKS / "pair.ipynb", executed, parameters=given, progress_bar=False, config=talk
+        )  # fmt: skip
     page.write_text(exporter().from_filename(str(executed))[0], encoding="utf-8")
 
 
