@@ -96,7 +96,8 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     elif tag.sentence.kind == "item":
         told = {c.event_type for c in coded if not c.dropped}
         listed = lists.items(scene, index, tag.headings, tag.dated, memory, told=told)
-    return coded + listed
+    coded += listed
+    return coded + lists.further(scene, tag.dated, coded)
 
 
 def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candidate]:

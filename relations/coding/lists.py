@@ -25,6 +25,7 @@ NAMED_WAR = re.compile(HEADINGS["wars"]["named"])
 AGREEMENT_FIRST = re.compile(HEADINGS["agreements"]["first"])
 NAMED_AGREEMENT = re.compile(HEADINGS["agreements"]["named"])
 MATTER = re.compile(HEADINGS["agreements"]["matter"])
+FURTHER = re.compile(HEADINGS["agreements"]["further"])
 AGREEMENTS_ON = re.compile(HEADINGS["agreements"]["several"], re.IGNORECASE)
 # "Visitors from Chad have included X (1990) and Y (1995)", "High-level visits to Chad: X (1994), Y (1997 and 2002)".
 VISITORS = re.compile(
@@ -183,4 +184,17 @@ def enumeration(scene: Scene, index: int, found: Sequence[Dated], memory: Memory
             (matter, [date for date in found if matter.start(1) <= date.start < matter.end(1)]) for matter in matters
         ]
         return [_agreement(scene, index, dated, memory, matter[0]) for matter, dated in each if dated]
+    return result
+
+
+def further(scene: Scene, found: Sequence[Dated], coded: Sequence[Candidate]) -> list[Candidate]:
+    """What was done to an agreement later: "signed 11 March 2002, in force 2004", "(2015, renewed 2018)"."""
+    signed = [c for c in coded if c.milestone == "agreement_signed" and not c.dropped]
+    told = {c.when for c in signed}
+    result: list[Candidate] = []
+    for earlier, date in pairwise(found):
+        when = times.happened(date)
+        if when not in told and FURTHER.search(scene.text, earlier.end, date.start):
+            of = next((c for c in signed if c.when == times.happened(earlier)), None)
+            result += [of._replace(when=when)] if of else []
     return result

@@ -51,7 +51,7 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     if own is not None and again and own not in again and again[0] not in row and again[0].when != own.when:
         return [candidate._replace(when=date.when) for date in (own, *again[:1])]
     signed = trigger.rule.milestone == "agreement_signed"
-    recurs = _recurs(scene, trigger, row)
+    recurs = _recurs(scene, trigger, row, end)
     if not row[1:] and own is not None and not trigger.rule.milestone:
         row = _of_objects(scene, own, found, candidate)
         recurs = recurs or len(row) > 1
@@ -68,11 +68,14 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
 
 
-def _recurs(scene: Scene, trigger: Trigger, row: list[Dated]) -> bool:
+def _recurs(scene: Scene, trigger: Trigger, row: list[Dated], end: int) -> bool:
     """Whether several dates of a trigger may be several events: visits and acts of both do, a founding does not."""
     rule = trigger.rule
     if rule.roles in ("visit", "meet", "mirrored"):
         return True
+    if row[1:] and all(trigger.end < date.start < end and date.when.in_one_year for date in row):
+        if times.ends_at(scene, row[-1]) and (rule.recurs or not rule.milestone):
+            return True  # "gas was cut in 1999, 2001 and 2005"
     if trigger.voice == "noun" and scene.words[trigger.last].form.endswith("s"):
         return True  # "invasions in 1844"
     if rule.milestone:

@@ -19,7 +19,8 @@ WORDS: dict[str, str] = lexicon.rules("events/words.toml")
 ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received", "mirrored")
 FIELDS = {
     "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap",
-    "roles", "recipient", "agentless", "strict", "governs", "negated", "status", "example", "expect", "not_example",
+    "roles", "recipient", "agentless", "strict", "governs", "recurs", "negated", "status", "example", "expect",
+    "not_example",
 }  # fmt: skip
 
 
@@ -48,6 +49,7 @@ class Rule:
     intransitive: bool
     strict: bool
     governs: bool
+    recurs: bool
     negated: str
     status: str
     example: str
@@ -140,9 +142,9 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
         objects=objects, unless=_seldom(unless, where), needs=needs, signs=tuple(filter(None, signs)),
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
         agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),
-        strict=entry.get("strict", False), governs=entry.get("governs", False), negated=entry.get("negated", ""),
-        status=entry.get("status", ""), example=entry.get("example", ""), expect=tuple(entry.get("expect", ())),
-        not_example=entry.get("not_example", ""),
+        strict=entry.get("strict", False), governs=entry.get("governs", False), recurs=entry.get("recurs", False),
+        negated=entry.get("negated", ""), status=entry.get("status", ""), example=entry.get("example", ""),
+        expect=tuple(entry.get("expect", ())), not_example=entry.get("not_example", ""),
     )  # fmt: skip
 
 
