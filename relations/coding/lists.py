@@ -32,6 +32,7 @@ VISITORS = re.compile(
     r"[^.;(]*\b(?:visits?|visitors?|guests?|delegations?)\b[^.;(]*?(?:\binclud\w+|\bwere|\bby|:)", re.IGNORECASE
 )
 ITEM = re.compile(r"[^;]+")
+PARTED = re.compile(r"[,;] (?:and )?(?:an? )?")
 
 
 @cache
@@ -61,8 +62,9 @@ def items(
         if goes_on or UNDONE.search(scene.text):
             return []
         return _visit(scene, index, headings, found, memory)
-    if heading and (found or AGREEMENT_FIRST.match(scene.text)):
-        return [_agreement(scene, index, found, memory, scene.text)]
+    is_sentence = bool(scene.verbs) and scene.text.endswith(".")
+    if heading and (found or (AGREEMENT_FIRST.match(scene.text) and not is_sentence)):
+        return _agreements(scene, index, found, memory)
     return _project(scene, index, headings, found, memory) if found and not told and not scene.verbs else []
 
 
@@ -163,6 +165,18 @@ def _event(
         milestone=by.milestone, status="occurred", actors=actors, recipients=recipients,
         when=times.happened(found[0]) if found else None, date_source="explicit" if found else "none", topic=topic,
     )  # fmt: skip
+
+
+def _agreements(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    """The agreements of an item, each with its dates: "Treaty of friendship (1857), trade agreement (1975, 1990)"."""
+    starts = [mark.end() for mark in PARTED.finditer(scene.text) if AGREEMENT_FIRST.match(scene.text, mark.end())]
+    result: list[Candidate] = []
+    for start, end in pairwise([0, *starts, len(scene.text)]):
+        dated = [date for date in found if start <= date.start < end]
+        row = times.row(scene, dated[0], dated) if dated else []
+        each = [[date] for date in row] or [[]]
+        result += [_agreement(scene, index, one, memory, scene.text[start:end]) for one in each]
+    return result
 
 
 def enumeration(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
