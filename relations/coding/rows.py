@@ -73,9 +73,9 @@ def _recurs(scene: Scene, trigger: Trigger, row: list[Dated], end: int) -> bool:
     rule = trigger.rule
     if rule.roles in ("visit", "meet", "mirrored"):
         return True
-    if row[1:] and all(trigger.end < date.start < end and date.when.in_one_year for date in row):
-        if times.ends_at(scene, row[-1]) and (rule.recurs or not rule.milestone):
-            return True  # "gas was cut in 1999, 2001 and 2005"
+    again = row[1:] and (rule.recurs or not rule.milestone) and times.ends_at(scene, row[-1])
+    if again and all(trigger.end < date.start < end and date.when.in_one_year for date in row):
+        return True  # "gas was cut in 1999, 2001 and 2005"
     if trigger.voice == "noun" and scene.words[trigger.last].form.endswith("s"):
         return True  # "invasions in 1844"
     if rule.milestone:
