@@ -52,6 +52,8 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
     unsaid = not rule.strict and (not is_lent(trigger) or are_alone(scene, memory, actor))
     unsaid = unsaid and not (rule.milestone.startswith("mission") and _names_third(scene, memory))
     unsaid = unsaid and not (rule.event_type in WITH_FORCES and _with_body(scene, trigger))
+    if rule.mode == "third-party" and not recipient.codes and _is_between_the_two(scene, trigger, memory, actor):
+        return Side(memory.both)
     understood = unsaid or _answers(scene, trigger, memory, actor) or _means_the_other(scene, trigger, memory, actor)
     if rule.event_type == "PROTEST" and any(p.kind == "self" and p.text == recipient.text for p in scene.parties):
         return Side()  # "protests in Muscat against the government"
@@ -63,6 +65,13 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
     if recipient.codes or not understood or _is_toward_another(scene, trigger, memory, actor):
         return recipient
     return Side(memory.other(actor.codes))  # nobody where both act
+
+
+def _is_between_the_two(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether a third state mediates, and its clause names nobody but the two between whom: "Kenya mediated"."""
+    named = {code for party in scene.named_in(trigger.clause) for code in party.codes if not party.locative}
+    third = bool(actor.codes) and not any(memory.other((code,)) for code in actor.codes)
+    return third and named <= {*actor.codes, *memory.both}
 
 
 def _follows_wrong(scene: Scene, memory: Memory, other: tuple[str, ...]) -> bool:

@@ -12,10 +12,12 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # "a declaratio
 PRONOUN = re.compile(r"it|they|them", re.IGNORECASE)
 Voices = dict[tuple[int, str, bool], tuple[str, Group]]  # how words are used: by the last, the tag, the rule SPOKEN
 
-# When something happened, between a verb and the further words of a trigger ("went the year after to Muscat").
+# When or how often something happened, between a verb and the further words of a trigger ("went the year after to
+# Muscat", "called several times on Oman").
 WHEN = re.compile(
     rf" (?:(?:in|on) {CALENDAR}"
     r"|(?:in )?the (?:same|following|next) (?:year|month)"
+    r"|(?:\w+|a number of) times|once (?:more|again)|(?:time and|over and over|again and) again|more than once"
     r"|the (?:year|month|day) after|that (?:year|month)|(?:\w+ )?(?:years?|months?|weeks?|days?) later) "
 )
 ENVOY = re.compile(
