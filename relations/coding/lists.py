@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from relations import lexicon
-from relations.coding import times
+from relations.coding import times, verbless
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.rules import Rule, rules
@@ -61,18 +61,31 @@ def items(
         goes_on = bool(scene.verbs) and told_before  # a later sentence of an item: "He said that ..."
         if goes_on or UNDONE.search(scene.text):
             return []
-        return _visit(scene, index, headings, found, memory)
+        return _visit(scene, index, headings, found, memory) or _verbless(scene, index, found, memory)
     is_sentence = bool(scene.verbs) and scene.text.endswith(".")
     if heading and (found or (AGREEMENT_FIRST.match(scene.text) and not is_sentence)):
         return _agreements(scene, index, found, memory)
-    return _project(scene, index, headings, found, memory) if found and not told and not scene.verbs else []
+    if told or scene.verbs:
+        return []
+    return _project(scene, index, headings, found, memory) or _verbless(scene, index, found, memory)
+
+
+def _verbless(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    """What an item without a verb tells by its nouns: "2012: joint naval exercise"."""
+    named = verbless.told(scene, found, memory) if found and not scene.verbs else None
+    if named is None:
+        return []
+    by, (actors, recipients, *_), row = named
+    mode = by.mode or ("visit" if by.roles == "meet" and recipients else "")
+    each = [_event(by, scene, index, [d], actors=actors, recipients=recipients, topic=scene.text) for d in row]
+    return [event._replace(mode=mode) for event in each]
 
 
 def _project(
     scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory
 ) -> list[Candidate]:
     """What one state gave the other, by its date: "Medical equipment for N'Djamena, 1996" under "Grants"."""
-    if not any(PROJECTS.search(title) for title in headings[-2:]):
+    if not found or not any(PROJECTS.search(title) for title in headings[-2:]):
         return []
     giver = _direction(headings, memory) or memory.giver
     by, taker = rule("aid.listed-project"), memory.other((giver,)) if giver else ()

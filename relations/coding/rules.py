@@ -19,7 +19,7 @@ WORDS: dict[str, str] = lexicon.rules("events/words.toml")
 ROLES = ("directed", "mutual", "meet", "visit", "hosted", "received", "mirrored")
 FIELDS = {
     "id", "mode", "milestone", "verbs", "nouns", "adjectives", "objects", "intransitive", "unless", "needs", "gap",
-    "roles", "recipient", "agentless", "strict", "governs", "recurs", "negated", "status", "example", "expect",
+    "roles", "recipient", "agentless", "strict", "governs", "recurs", "item", "negated", "status", "example", "expect",
     "not_example",
 }  # fmt: skip
 
@@ -50,6 +50,7 @@ class Rule:
     strict: bool
     governs: bool
     recurs: bool
+    item: re.Pattern[str] | None
     negated: str
     status: str
     example: str
@@ -132,6 +133,7 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
     where = f"lexicon/events/{name}.toml, rule {entry.get('id', '?')}"
     _check(entry, where)
     of_objects, unless, of_needs = (lexicon.filled(entry.get(key, ""), WORDS) for key in ("objects", "unless", "needs"))
+    item = lexicon.filled(entry.get("item", ""), WORDS)
     objects = _compiled(rf"\b(?:{of_objects})\b" if of_objects else "", where)
     needs = _seldom(of_needs, where)
     signs = (pieces(objects.pattern) if objects else (), needs.pieces if needs else ())
@@ -143,8 +145,9 @@ def _rule(name: str, entry: dict[str, Any]) -> Rule:
         roles=entry.get("roles", "directed"), recipient=entry.get("recipient", ""),
         agentless=entry.get("agentless", ""), intransitive=entry.get("intransitive", False),
         strict=entry.get("strict", False), governs=entry.get("governs", False), recurs=entry.get("recurs", False),
-        negated=entry.get("negated", ""), status=entry.get("status", ""), example=entry.get("example", ""),
-        expect=tuple(entry.get("expect", ())), not_example=entry.get("not_example", ""),
+        item=_compiled(rf"\b(?:{item})\b" if item else "", where), negated=entry.get("negated", ""),
+        status=entry.get("status", ""), example=entry.get("example", ""), expect=tuple(entry.get("expect", ())),
+        not_example=entry.get("not_example", ""),
     )  # fmt: skip
 
 
