@@ -88,7 +88,8 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     is_row = tag.sentence.kind == "item" and " | " in scene.text  # of a table: its cells are no sentence
     coded = [] if is_row else sentence.candidates(scene, index, tag.dated, memory)
     signed = any(c.milestone == "agreement_signed" and not c.dropped for c in coded)
-    listed = lists.enumeration(scene, index, tag.dated, memory) if signed or tag.sentence.kind == "item" else []
+    named = signed or tag.sentence.kind == "item" or not scene.verbs
+    listed = lists.enumeration(scene, index, tag.dated, memory) if named else []
     if guests := lists.visitors(scene, index, tag.dated, memory):
         return [c if c.event_type != "CONSULT" else _superseded(c) for c in coded] + guests
     if listed:

@@ -16,6 +16,7 @@ PARTING = re.compile(
 AND_WAS = re.compile(r"[^,;]*(?:,? and|or)\s+(?:later |then )?")
 WITH_AID = re.compile(
     r"\b[Ww]ith (?:the |an? )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|money|loans?|credits?|grants?)\b"
+    r"|\b[A-Z]\w+[-‑](?:funded|financed|donated|sponsored)\b"
 )
 MISSION = re.compile(r" (?:honorary |general )?(?:embassy|consulate|legation|mission|high commission)\b")
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
@@ -131,7 +132,8 @@ def _crowd(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
 def _protesters(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Where people of no named country protest: "riots in Muscat", "marched to the Omani embassy" of the other side."""
     inside = scene.named_in(trigger.clause)
-    if places := [p for p in inside if p.locative and p.kind in ("name", *PLACES)]:
+    kinds = ("name", "demonym", *PLACES)  # "in Muscat", "in several Omani cities", but not at "an Omani-run mine"
+    if places := [p for p in inside if p.locative and p.kind in kinds and not scene.text.startswith("-", p.end)]:
         return Side(places[0].codes, "")
     besieged = next((p for p in inside if _is_besieged(scene, p)), None)
     return Side(memory.other(besieged.codes), "") if besieged else Side()

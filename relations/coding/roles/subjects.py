@@ -79,7 +79,8 @@ def _of_relative(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     between = scene.text[before[-1].end : here.start] if before else ""
     if before and ALL_OF.fullmatch(between):
         return side_of(joined(scene, before, before[-1]), memory)
-    if before and not re.search(r"\w", between.replace("’s", "").replace("'s", "")):
+    bare = re.search(r"\w", between.replace("’s", "").replace("'s", "")) is None
+    if before and (bare or (before[-1].kind in OWNERS and OWNED.fullmatch(between.rstrip(" ,") + " "))):
         return side_of(_doer(scene, before), memory)
     return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
 

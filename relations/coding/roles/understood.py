@@ -18,6 +18,7 @@ DEED = re.compile(
     rf"[^,.;]{{0,40}}?\b(?:the|this|that|these|those|such)\s+(?:[\w-]+\s+){{0,2}}?(?:{'|'.join(CUES['deeds'])})\b",
     re.IGNORECASE,
 )
+OWNER = re.compile(r"(?:['’]s?)? (?:[a-z-]+ |\d{4} ){0,2}")  # "Oman's invasion", "the 1989 Omani naval blockade"
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
 ANNEX = re.compile(r"annex|conque|coloni|incorporat", re.IGNORECASE)
 CAPITAL = re.compile(r"[A-Z]")
@@ -115,7 +116,8 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     bilateral = bilateral or any(codes == other for _, codes in memory.mains)
     bilateral = bilateral or TIES.match(scene.text, trigger.end) is not None
     recognised = trigger.rule.milestone == "recognition" and trigger.voice != "active"  # "recognition by Oman followed"
-    if not (bilateral or recognised) or (trigger.voice == "noun" and not recognised) or not actor.text:
+    noun = trigger.voice == "noun" and not recognised and not _owns(scene, trigger, actor, other)
+    if not (bilateral or recognised) or noun or not actor.text:
         return False
     opening = scene.clauses[trigger.clause].start
     if trigger.voice == "passive" and memory.subject == actor.codes and DEED.match(scene.text, opening):
@@ -128,6 +130,14 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
     clause = -1 if trigger.rule.event_type == "ACCUSE" else trigger.clause  # one protests at what others have done
     at_home = at_home or _is_inside(scene, trigger, actor)
     return not at_home and DEED.match(scene.text, trigger.end) is None and are_alone(scene, memory, actor, clause)
+
+
+def _owns(scene: Scene, trigger: Trigger, actor: Side, other: tuple[str, ...]) -> bool:
+    """Whether a deed is told by its owner, and the sentence names the other: "Oman's invasion was condemned by Chad"."""
+    owner = next((p for p in scene.parties if p.codes == actor.codes and p.end <= trigger.start), None)
+    owned = owner is not None and OWNER.fullmatch(scene.text, owner.end, trigger.start) is not None
+    owned = owned and not scene.text.startswith(" by ", trigger.end)  # "the sultan's murder by the army"
+    return owned and any(p.codes == other and not p.locative for p in scene.parties)
 
 
 def _is_inside(scene: Scene, trigger: Trigger, actor: Side) -> bool:
