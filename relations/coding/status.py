@@ -42,7 +42,8 @@ ANSWER_WAS = Seldom(
 )
 # "Took the decision to close it", "the decision of Oman to close it".
 DECISION = re.compile(
-    r"\b(?<!pending )(?<!no )decision(?: (?:by|of) (?:the )?[A-Z][^.;,]{1,40}?)?(?: (?:in|on) [^.;,]{1,20})? to (?:\w+ly )?$"
+    r"\b(?<!pending )(?<!no )decision(?: (?:by|of) (?:the )?[A-Z][^.;,]{1,40}?)?(?: (?:in|on) [^.;,]{1,20})?"
+    r" to (?:\w+ly )?$"
 )
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 # "It is rumoured that they met".

@@ -10,7 +10,7 @@ from relations.coding.roles.agents import actor_of, against
 from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, suffer_on, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.settled import is_each_other, is_of_aid, named_itself, set_right, speaker
-from relations.coding.roles.sides import NO_STATE, SIDE_BY_SIDE, Roles, Side, between, codes_of, joined, union
+from relations.coding.roles.sides import NO_STATE, SIDE_BY_SIDE, Roles, Side, between, codes_of, joined, side_of, union
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
@@ -19,6 +19,10 @@ BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")
 OF_ITS_OWN = re.compile(
     r"(?:['’]s)? (?:\d{4} )?(?:trade |travel |arms |economic )?"
 )  # "Oman's 1996 ban", "the Omani trade embargo"
+COMES_FROM = re.compile(
+    r"\b(?:aid|assistance|relief|supplies|suppl(?:y|ies)|goods|exports?|imports?|deliver(?:y|ies)|consignments?|shipments?|loans?|grants?|donations?"
+    r"|gas|oil|electricity|flour|rice|wheat|food|medicines?|equipment|money|funds) from (?:the )?$"
+)
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -54,6 +58,8 @@ def _unsaid(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> 
     runs = trigger.rule.event_type == "COOPERATE" and trigger.voice == "passive"
     if runs and (ends := _ends(scene, trigger, memory)):
         return Side(ends), recipient  # "flights between X and Y began"
+    if trigger.rule.event_type in ("AID", "COOPERATE") and (flow := _flow(scene, trigger, memory)):
+        return flow
     if understood.suffers(scene, trigger, memory, recipient):
         return Side(memory.other(recipient.codes)), recipient
     if memory.giver and is_of_aid(scene, trigger):
@@ -63,6 +69,18 @@ def _unsaid(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> 
         answers = trigger.rule.event_type == "REJECT"  # "an offer that was declined"
         return (recipient, actor) if answers else (actor, recipient)
     return Side(), recipient
+
+
+def _flow(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side] | None:
+    """From whom to whom things go that stand before a verb: "exports from X to Y resumed", "aid from X was sent"."""
+    clause = scene.clauses[trigger.clause]
+    before = [p for p in scene.parties if clause.start <= p.start and p.end <= trigger.start and memory.other(p.codes)]
+    for giver in before:
+        if COMES_FROM.search(scene.text, clause.start, giver.start):
+            to = [p for p in before if p.start > giver.end and scene.text.endswith((" to ", " to the "), 0, p.start)]
+            taker = side_of(to[:1], memory) if to else Side(memory.other(giver.codes))
+            return Side(giver.codes, giver.text), taker
+    return None
 
 
 def _beside(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ DEED = re.compile(
     re.IGNORECASE,
 )
 OWNER = re.compile(r"(?:['’]s?)? (?:[a-z-]+ |\d{4} ){0,2}")  # "Oman's invasion", "the 1989 Omani naval blockade"
+OPENED = re.compile(
+    r"\b(?:was|were|has been|had been|have been) (?:\w+ )?(?:opened|inaugurated|completed|finished|handed over|delivered|commissioned)\b"
+)
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
 ANNEX = re.compile(r"annex|conque|coloni|incorporat", re.IGNORECASE)
 CAPITAL = re.compile(r"[A-Z]")
@@ -186,10 +189,15 @@ def _is_place(scene: Scene, side: Side) -> bool:
 
 
 def _stands_there(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
-    """Whether what one gave or built stands in the other state: "a library donated by Oman was opened in Moundou"."""
+    """Whether what one gave or built stands in the other state: "a library donated by Oman was opened in Moundou".
+
+    So it does, too, where nothing says that it stands elsewhere: "the hospital, built by Oman, was opened in 2010".
+    """
     other = memory.other(actor.codes)
     given = trigger.rule.event_type in ("AID", "COOPERATE") and any(verb.start > trigger.end for verb in scene.verbs)
-    return given and any(party.locative and party.codes == other for party in scene.parties)
+    there = any(party.locative and party.codes == other for party in scene.parties)
+    opened = OPENED.search(scene.text, trigger.end) is not None and are_alone(scene, memory, actor)
+    return given and (there or opened)
 
 
 def _is_toward_another(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
