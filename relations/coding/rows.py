@@ -29,6 +29,7 @@ ALIKE = re.compile(
 MISSION = re.compile(rf" (?:{KIND})\b")
 VISIT_BACK = re.compile(r"(,? and|, while|,|;) (?:[\w.'’-]+ ){2,9}$")
 HOSTS = frozenset({"name", "capital", "city"})
+RESPECTIVELY = re.compile(r",? (?:\w+ )?respectively\b")
 LED_IN = re.compile(r",?(?: in| on)?(?: the)? ?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
 GAPPED_OBJECT = re.compile(
@@ -37,15 +38,21 @@ GAPPED_OBJECT = re.compile(
 )
 
 
-def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
+def each_date(
+    scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate, memory: Memory
+) -> list[Candidate]:
     """One candidate for each date of several visits ("visited Chad in 1998 and again in 2004"); none for one.
 
     So, too, where the dates open the sentence: "In 1982 and 1985 agreements were signed".
     """
-    if candidate.dropped or len(found) < 2:
+    if len(found) < 2:
         return []
     own = times.own(scene, trigger, found)
     row = times.row(scene, own, found)
+    if len(row) == 2 and RESPECTIVELY.match(scene.text, row[-1].end):
+        return _respectively(scene, row, candidate, memory)
+    if candidate.dropped:
+        return []
     end = times.next_verb(scene, trigger)
     again = [date for date in found if trigger.end < date.start < end and times.is_again(scene, trigger, date)]
     if own is not None and again and own not in again and again[0] not in row and again[0].when != own.when:
@@ -66,6 +73,28 @@ def each_date(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
         return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
+
+
+def _respectively(scene: Scene, row: list[Dated], candidate: Candidate, memory: Memory) -> list[Candidate]:
+    """What each side did on its date: "Chad and Oman opened embassies in 1975 and 1978 respectively".
+
+    Where only places tell the sides, each is that of the host.
+    """
+    each = [candidate._replace(when=times.happened(date)) for date in row]
+    mission = candidate.milestone.startswith("mission") or candidate.milestone in ("accreditation", "level_changed")
+    if not mission and candidate.rule.roles != "visit":
+        return [] if candidate.dropped else each
+    before = [party for party in scene.parties if party.end <= row[0].start and memory.other(party.codes)]
+    hosts = [party for party in before if party.kind in HOSTS and (party.locative or party.post)]
+    hosts += [p for p in before if p not in hosts and any(scene.text[h.end : p.start] == " and " for h in hosts)]
+    named = [party.codes for party in before if party not in hosts]
+    sides = list(dict.fromkeys(named)) or [memory.other(codes) for codes in dict.fromkeys(h.codes for h in hosts)]
+    if len(sides) != 2:
+        return [] if candidate.dropped else each
+    return [
+        told._replace(actors=side, recipients=memory.other(side), actor_text="", recipient_text="", dropped="")
+        for told, side in zip(each, sides, strict=True)
+    ]
 
 
 def _recurs(scene: Scene, trigger: Trigger, row: list[Dated], end: int) -> bool:

@@ -79,7 +79,9 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.content = candidate
         if trigger.rule.governs:
             governors.append((trigger, len(result)))
-        result += rows.each_date(scene, trigger, found, candidate) or things.each(scene, trigger, found, candidate)
+        result += rows.each_date(scene, trigger, found, candidate, memory) or things.each(
+            scene, trigger, found, candidate
+        )
         result += rows.other_side(scene, trigger, found, candidate)
     for party in scene.parties[heard:]:
         memory.hear(party)

@@ -63,7 +63,9 @@ def _acted_on(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str,
         relative = scene.clauses[here.resumes + 1].start
         inside = [p for p in inside if not relative <= p.start < here.start]
     for party in inside:
-        codes = tuple(c for c in memory.meaning(party, acting) if c not in acting)
+        posted = party.post and not acting  # "its embassy in Muscat was stormed"
+        owners = memory.other(party.codes) if posted else memory.meaning(party, acting)
+        codes = tuple(c for c in owners if c not in acting)
         if codes and (acting or trigger.rule.agentless != "owner" or is_given(trigger)):
             return Side(codes, party.text)
     if is_given(trigger):
