@@ -7,7 +7,7 @@ from typing import NamedTuple
 from relations.actors import Actor
 from relations.articles import Article
 from relations.missions import lists, merging
-from relations.missions.masks import mask, people_of
+from relations.missions.masks import Masked, mask, people_of
 from relations.missions.moments import Moments
 from relations.missions.statements import Reader, Said
 from relations.patterns import Seldom
@@ -103,7 +103,7 @@ class _Pages:
         said: list[Said] = []
         if self.about_missions or SIGNS.search(one.sentence.text):
             m = mask(one, self.article.pair, self.people.get(one.sentence.index, ()))
-            said = list(self.reader.read(m))
+            said = self._dealt(m, list(self.reader.read(m)))
             if self.about_missions:
                 self.owner = lists.announced(m) or self.owner
                 if all(s.verb == "mentioned" for s in said):
@@ -113,6 +113,14 @@ class _Pages:
             self.reader.skip(one)
         self.moments.follow(one.dates)
         return said
+
+    def _dealt(self, m: Masked, said: list[Said]) -> list[Said]:
+        """What is said of missions, each with its date where the sentence ends with "respectively"."""
+        told = any(one.verb == "opened" for one in said)
+        opened = [one for one in said if told and one.verb in ("opened", "mentioned") and one.city and not one.opened]
+        moments = self.moments.dealt(m, len(opened)) if len(opened) > 1 else []
+        dated = dict(zip(opened, moments, strict=True)) if moments else {}
+        return [one._replace(opened=dated[one], verb="opened") if one in dated else one for one in said]
 
     def _turn(self, one: Tagged) -> None:
         """A new section or paragraph begins: what "then" means and whose missions are listed is to be told anew."""

@@ -59,6 +59,12 @@ class Moments:
                     return _start(found.when.edtf), ""
         return "", ""
 
+    def dealt(self, m: Masked, number: int) -> list[str]:
+        """The dates that so many missions are dealt out: "opened in 1975 and 1978 respectively"; none for others."""
+        word = RESPECTIVELY.search(m.raw)
+        before = [found.start for found in m.dates if word and found.start < word.start()]
+        return [_start(self.at(m, start)) for start in before] if len(before) == number else []
+
     def of(self, m: Masked, phrase: Phrase, says: str, *, verb: int, limit: int, shared: bool) -> tuple[str, str]:
         """When the mission of a phrase was opened and closed, as far as its sentence says.
 

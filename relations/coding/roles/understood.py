@@ -20,7 +20,8 @@ DEED = re.compile(
 )
 OWNER = re.compile(r"(?:['’]s?)? (?:[a-z-]+ |\d{4} ){0,2}")  # "Oman's invasion", "the 1989 Omani naval blockade"
 OPENED = re.compile(
-    r"\b(?:was|were|has been|had been|have been) (?:\w+ )?(?:opened|inaugurated|completed|finished|handed over|delivered|commissioned)\b"
+    r"\b(?:was|were|has been|had been|have been) (?:\w+ )?"
+    r"(?:opened|inaugurated|completed|finished|handed over|delivered|commissioned)\b"
 )
 A_DEED = re.compile(rf"\b(?:{'|'.join(CUES['deeds'])})\b")  # "a measure regretted by Oman": of the other side
 ANNEX = re.compile(r"annex|conque|coloni|incorporat", re.IGNORECASE)
@@ -136,7 +137,7 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
 
 
 def _owns(scene: Scene, trigger: Trigger, actor: Side, other: tuple[str, ...]) -> bool:
-    """Whether a deed is told by its owner, and the sentence names the other: "Oman's invasion was condemned by Chad"."""
+    """Whether its owner tells a deed, and the sentence names the other: "Oman's invasion was condemned by Chad"."""
     owner = next((p for p in scene.parties if p.codes == actor.codes and p.end <= trigger.start), None)
     owned = owner is not None and OWNER.fullmatch(scene.text, owner.end, trigger.start) is not None
     owned = owned and not scene.text.startswith(" by ", trigger.end)  # "the sultan's murder by the army"
