@@ -7,7 +7,7 @@ from relations.coding.parties import Memory, Party
 from relations.coding.roles import visits
 from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed, says_so_itself
-from relations.coding.roles.objects import after, first_after, host_of, place_of, with_end
+from relations.coding.roles.objects import PLACES, after, first_after, host_of, place_of, with_end
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
 from relations.coding.roles.subjects import OF_TWO, main_subjects, opening
 from relations.coding.scene import Scene, Trigger
@@ -125,10 +125,16 @@ def _partners(scene: Scene, trigger: Trigger) -> list[Party]:
     return [
         p
         for p in scene.parties
-        if start <= p.start and p.end <= end and not p.locative
+        if start <= p.start and p.end <= end and not p.locative and not _names_act(scene, trigger, p)
         and not (MEDIATOR.search(scene.text, 0, p.start) or PRESSING.match(scene.text, p.end))
         and not scene.text.endswith(" against ", 0, p.start)  # "an alliance against Libya"
     ]  # fmt: skip
+
+
+def _names_act(scene: Scene, trigger: Trigger, party: Party) -> bool:
+    """Whether a place stands in the name of what is signed: "the Act of Montevideo"."""
+    inside = trigger.object_start < party.start < trigger.object_end
+    return inside and party.kind in PLACES and scene.text.endswith(" of ", 0, party.start)
 
 
 def _are_of_one_state(scene: Scene, actor: Side) -> bool:
