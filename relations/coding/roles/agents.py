@@ -246,6 +246,7 @@ def _owner(scene: Scene, trigger: Trigger) -> Party | None:
     head = min(trigger.object_start, scene.words[trigger.group.first].start)
     start = max([0, *(verb.end for verb in scene.verbs if verb.end <= head)])  # of its own clause
     before = [p for p in scene.parties if start <= p.start < trigger.object_end and not p.locative]
+    before = [p for p in before if not p.post] or before  # "the first Omani ambassador to Chad was appointed"
     near = bool(before) and trigger.object_start - before[-1].end <= 40
     parted = near and COMMA.search(scene.text, before[-1].end, trigger.object_start) is not None
     return before[-1] if near and not parted else None

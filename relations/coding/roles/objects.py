@@ -13,6 +13,7 @@ from relations.coding.words import PREPOSITIONS, is_adverb, preceding
 PLACES = ("capital", "city")
 BODIES = frozenset({"UNO", "EUE"})  # of many states
 SPOKEN_IN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT"})
+HARMING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(
@@ -63,7 +64,8 @@ def _acted_on(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str,
         relative = scene.clauses[here.resumes + 1].start
         inside = [p for p in inside if not relative <= p.start < here.start]
     for party in inside:
-        posted = party.post and not acting  # "its embassy in Muscat was stormed"
+        harmed = trigger.rule.event_type in HARMING or trigger.rule.mode == "expel"
+        posted = party.post and harmed and not acting  # "its embassy in Muscat was stormed"
         owners = memory.other(party.codes) if posted else memory.meaning(party, acting)
         codes = tuple(c for c in owners if c not in acting)
         if codes and (acting or trigger.rule.agentless != "owner" or is_given(trigger)):

@@ -19,6 +19,9 @@ DEED = re.compile(
     re.IGNORECASE,
 )
 OWNER = re.compile(r"(?:['’]s?)? (?:[a-z-]+ |\d{4} ){0,2}")  # "Oman's invasion", "the 1989 Omani naval blockade"
+ONLY_FEARED = re.compile(
+    r"\b(?:escap\w+|avoid\w*|avert\w*|prevent\w*|fear\w*|threat of|danger of|risk of|against|possible) (?:the |an? )?$"
+)
 OPENED = re.compile(
     r"\b(?:was|were|has been|had been|have been) (?:\w+ )?"
     r"(?:opened|inaugurated|completed|finished|handed over|delivered|commissioned)\b"
@@ -141,6 +144,7 @@ def _owns(scene: Scene, trigger: Trigger, actor: Side, other: tuple[str, ...]) -
     owner = next((p for p in scene.parties if p.codes == actor.codes and p.end <= trigger.start), None)
     owned = owner is not None and OWNER.fullmatch(scene.text, owner.end, trigger.start) is not None
     owned = owned and not scene.text.startswith(" by ", trigger.end)  # "the sultan's murder by the army"
+    owned = owned and owner is not None and not ONLY_FEARED.search(scene.text, 0, owner.start)
     return owned and any(p.codes == other and not p.locative for p in scene.parties)
 
 
