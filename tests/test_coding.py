@@ -12,6 +12,8 @@ from relations.coding import inflection, lists, parties, rules, times, words
 from relations.schema import Event
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "coding.toml").read_text(encoding="utf-8"))
+DIRECTIONS = tomllib.loads((Path(__file__).parent / "data" / "directions.toml").read_text(encoding="utf-8"))
+STATES = {"TCD": ("Chad", "Chadian", "N'Djamena"), "OMN": ("Oman", "Omani", "Muscat")}
 RULES = {rule.name: rule for rule in rules.rules()}
 
 
@@ -68,6 +70,20 @@ def test_a_counter_example_has_a_word_of_its_rule() -> None:
 def test_a_sentence_tells_these_events(case: dict[str, object]) -> None:
     found, _ = code(str(case["text"]), str(case.get("pair", "Chad–Oman")))
     assert [written(event) for event in found if event.status in ("occurred", "ongoing", "planned")] == case["expect"]
+
+
+@pytest.mark.parametrize(("actor", "recipient"), [("TCD", "OMN"), ("OMN", "TCD")], ids=["Chad acts", "Oman acts"])
+@pytest.mark.parametrize(("event_type", "text"), [(kind, text) for kind in DIRECTIONS for text in DIRECTIONS[kind]])
+def test_a_deed_is_told_alike_of_either_state(event_type: str, text: str, actor: str, recipient: str) -> None:
+    words = {
+        f"{side}{form}": word
+        for side, state in (("a", actor), ("b", recipient))
+        for form, word in zip(("", "_adj", "_capital"), STATES[state], strict=True)
+    }
+    found, _ = code(re.sub(r"\b([Aa]) (?=Omani)", r"\1n ", text.format(**words)))
+    assert [(e.event_type, e.actors, e.recipients, e.edtf) for e in found] == [
+        (event_type, (actor,), (recipient,), "1990")
+    ]
 
 
 @pytest.mark.parametrize("case", CASES["nothing"], ids=lambda case: case["text"][:60])
