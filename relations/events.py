@@ -32,6 +32,7 @@ STATED_ONCE = frozenset({
 RECURRING = frozenset({"recognition", "relations_severed", "relations_suspended", "relations_restored"})
 LISTED_AGREEMENT = "support.listed-agreement"  # each item of a list names another
 NEAR = 2  # sentences
+PRONOUNS = frozenset({"he", "she", "they"})
 # What one sentence tells of these, with the same sides and no other date, is one event: "bombed it, killing four".
 ONE_IN_A_SENTENCE = frozenset({"CONSULT", "THREATEN", "ASSAULT", "PROTEST"})
 # What any agreement may name beside its matter.
@@ -127,9 +128,17 @@ def _same(telling: Telling, candidate: Candidate, who: set[str]) -> bool:
     return (
         candidate.event_type == "CONSULT"
         and lead.mode == candidate.mode
-        and bool(who & telling.people)
+        and (bool(who & telling.people) or _goes_on(telling, candidate))
         and (_dated_alike(telling.dated, candidate) or _is_of_that_visit(telling, candidate))
     )
+
+
+def _goes_on(telling: Telling, candidate: Candidate) -> bool:
+    """Whether the next sentence tells more of a visit, which has no other date: "He visited Goa before New Delhi"."""
+    next_to = 0 <= candidate.sentence - telling.tellings[-1].sentence <= 1
+    again = candidate.actor_text.lower() in PRONOUNS and candidate.date_source != "explicit"
+    visits = candidate.rule.roles == "visit" and candidate.rule.objects is None  # a place, not a meeting of its own
+    return next_to and again and visits and candidate.when == telling.dated.when
 
 
 def _is_of_that_visit(telling: Telling, candidate: Candidate) -> bool:
