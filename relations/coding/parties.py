@@ -39,8 +39,8 @@ LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 SPOT = re.compile(
-    r" (?:\w+ )?(?:capital|city|cities|towns?|ports?|villages?|provinces?|regions?|districts?|soil|territory|waters"
-    r"|airspace)\b"
+    r" (?:\w+ )?(?:capital|city|cities|towns?|ports?|villages?|provinces?|regions?|districts?|soil|territory|coasts?"
+    r"|waters|airspace)\b"
 )
 WITHIN = re.compile(rf"\b(?:{'|'.join(BEFORE_PLACE)})(?: [A-Z][\w-]+){{1,2}}, $")  # "at Long Island, New York"
 HELPS = re.compile(rf"[-‑–](?:{'|'.join([*CUES['brokered'], *CUES['owned']])})\b")  # "a UN-brokered truce"

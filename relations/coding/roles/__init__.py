@@ -4,7 +4,7 @@ import re
 
 from relations import lexicon
 from relations.coding.parties import Memory, Party
-from relations.coding.roles import visits
+from relations.coding.roles import elimination, visits
 from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed, says_so_itself
 from relations.coding.roles.objects import PLACES, after, first_after, host_of, place_of, with_end
@@ -46,6 +46,8 @@ def assign(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if found.reason and not memory.pair:
         actor = actor_of(scene, trigger, memory)
         return Roles(actor.codes, (), actor.text)
+    if found.reason in elimination.LACKING and memory.pair:
+        return elimination.left(scene, trigger, memory) or found
     return found
 
 

@@ -10,11 +10,22 @@ from relations.coding.roles.agents import actor_of, against
 from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, suffer_on, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.settled import is_each_other, is_of_aid, named_itself, set_right, speaker
-from relations.coding.roles.sides import NO_STATE, SIDE_BY_SIDE, Roles, Side, between, codes_of, joined, side_of, union
+from relations.coding.roles.sides import (
+    NO_OTHER,
+    NO_STATE,
+    NOBODY,
+    SIDE_BY_SIDE,
+    Roles,
+    Side,
+    between,
+    codes_of,
+    joined,
+    side_of,
+    union,
+)
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
-NOBODY = "nobody is named who acts"
 BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")
 OF_ITS_OWN = re.compile(
     r"(?:['’]s)? (?:\d{4} )?(?:trade |travel |arms |economic )?"
@@ -260,5 +271,5 @@ def _lacking(actor: Side, recipient: Side) -> str:
     if not actor.codes:
         return NOBODY
     if not recipient.codes and len(actor.codes) == 1:
-        return "the other side is not named"
+        return NO_OTHER
     return "a state toward itself" if set(actor.codes) == set(recipient.codes) else ""

@@ -19,6 +19,8 @@ COMMON_BODY = re.compile(
 )
 TOGETHER = re.compile(r"\band\b|&|\bas well as\b|with\b")
 NO_STATE = "who acts is an organisation of no one country, or unclear"
+NOBODY = "nobody is named who acts"
+NO_OTHER = "the other side is not named"
 NAMED = ("name", "person-name", "demonym", "body", "city", "capital", "person")
 
 
