@@ -169,7 +169,8 @@ def _is_threat(scene: Scene, trigger: Trigger, assigned: Roles, memory: Memory) 
 def _as_threat(scene: Scene, promise: Candidate, content: Candidate, verb: str) -> Candidate:
     """A promise to the other side whose content is an act of conflict against it: "was ready to close the border"."""
     one_sided = promise.event_type == "AGREE" and len(promise.actors) == 1 and promise.recipients == content.recipients
-    harmful = content.event_type != "MOBILIZE" and "conflict" in QUAD[(content.event_type, "")]  # troops may help
+    helpful = content.event_type in ("MOBILIZE", "REQUEST")  # troops, or a word put in for the other side, may help
+    harmful = not helpful and "conflict" in QUAD[(content.event_type, "")]
     refrains = scene.text.endswith(" not to ", 0, content.start)  # "agreed not to attack it"
     if not (one_sided and harmful) or refrains or promise.actors != content.actors or verb.lower() in OFFERING:
         return promise

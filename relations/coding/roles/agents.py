@@ -59,7 +59,7 @@ BY = re.compile(
 def actor_of(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Who acts: the subject of an active verb, the agent of a passive ("by X"), the owner of a noun ("X's visit")."""
     found = _named_actor(scene, trigger, memory)
-    if found.codes:
+    if found.codes and not _is_before_crowd(scene, trigger):
         return found
     if trigger.rule.event_type == "PROTEST" and (trigger.word > 0 or trigger.voice == "noun"):
         crowd = _protesters(scene, trigger, memory)
@@ -129,12 +129,21 @@ def _crowd(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     return Side(memory.other(owners[0].codes), found[0]) if owners and _is_besieged(scene, owners[0]) else Side()
 
 
+def _is_before_crowd(scene: Scene, trigger: Trigger) -> bool:
+    """Whether people protest whom a comma parts from who is named before: "after the Mecca deaths, a mob stormed"."""
+    clause = scene.clauses[trigger.clause].start
+    found = CROWD.search(scene.text, clause, trigger.start) if trigger.rule.event_type == "PROTEST" else None
+    before = [p for p in scene.parties if found and clause <= p.start and p.end <= found.start()]
+    return found is not None and bool(before) and "," in scene.text[before[-1].end : found.start()]
+
+
 def _protesters(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Where people of no named country protest: "riots in Muscat", "marched to the Omani embassy" of the other side."""
     inside = scene.named_in(trigger.clause)
     kinds = ("name", "demonym", *PLACES)  # "in Muscat", "in several Omani cities", but not at "an Omani-run mine"
     if places := [p for p in inside if p.locative and p.kind in kinds and not scene.text.startswith("-", p.end)]:
-        return Side(places[0].codes, "")
+        there = [p for p in places if p.start >= trigger.end]  # "in the year of the Mecca deaths a crowd ... in Muscat"
+        return Side((there or places)[0].codes, "")
     besieged = next((p for p in inside if _is_besieged(scene, p)), None)
     return Side(memory.other(besieged.codes), "") if besieged else Side()
 

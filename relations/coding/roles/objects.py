@@ -32,6 +32,8 @@ TOPIC = re.compile(
 REASON = re.compile(
     r"\b(?:because of|due to|owing to|on account of|in response to|as a result of|in protest (?:at|against))\b"
 )
+# "Recalled its envoy over the raid on Libya".
+OCCASION = re.compile(rf"{REASON.pattern}|\b(?:over|after|following|amid)\b")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 
 
@@ -115,7 +117,8 @@ def _is_passed_over(scene: Scene, trigger: Trigger, memory: Memory, party: Party
         return True  # "complained to the Security Council" about the other side, "enforced the UN embargo"
     if not memory.other(party.codes):
         seat = party.locative and party.kind in PLACES and trigger.rule.event_type in SPOKEN_IN  # "sued in The Hague"
-        if seat or TOPIC.search(scene.text, trigger.end, party.start):
+        why = trigger.rule.event_type == "SANCTION" and OCCASION.search(scene.text, trigger.end, party.start)
+        if seat or why or TOPIC.search(scene.text, trigger.end, party.start):
             return True
     if trigger.rule.milestone.startswith("relations") and REASON.search(scene.text, trigger.end, party.start):
         return True

@@ -18,23 +18,39 @@ THE_AID = re.compile(
     r"\b(?:the|this|that|all|its|their) (?:(?!on\b|of\b|for\b)\w+ ){0,2}?(?:aid|assistance|grants?|loans?)$",
     re.IGNORECASE,
 )
+ENVOYS = "(?:ambassador|high commissioner|envoy|minister plenipotentiary|representative)"
+ENVOY = re.compile(rf" (?:[a-z-]+ ){{0,3}}{ENVOYS}\b")  # "the first Omani resident ambassador"
+ENVOY_OF = re.compile(rf"\b{ENVOYS} (?:of|from) (?:the )?$")
 NEAR = 40  # code points before a thing's name
 
 
 def set_right(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipient: Side) -> tuple[Side, Side]:
     """The sides, where the words leave them open or name one twice.
 
-    A passive is by whoever says it ("said that aid to Oman had been frozen"), credentials are presented by the other
-    side, and a pronoun does not stand for the state that is named as the one acted on ("it refused to pay Oman").
+    A passive is by whoever says it ("said that aid to Oman had been frozen"), credentials are presented by the state
+    whose envoy is named or else by the other side, and a pronoun does not stand for the state that is named as the one acted on ("it refused to pay Oman").
     """
     if not actor.text and trigger.voice == "passive" and scene.clauses[trigger.clause].opener == "that":
         by = speaker(scene, trigger, memory)
         missions = trigger.rule.milestone.startswith("mission") and not recipient.codes
         actor = by if missions or recipient.codes == memory.other(by.codes) else Side()
-    if trigger.rule.milestone == "accreditation" and not actor.codes:
-        actor = Side(memory.other(recipient.codes), actor.text)
+    if trigger.rule.milestone == "accreditation":
+        sender = _sender(scene, trigger, memory)
+        actor = sender._replace(text=actor.text) if sender.codes else actor
+        actor = actor if actor.codes else Side(memory.other(recipient.codes), actor.text)
+        recipient = recipient if recipient.codes != actor.codes else Side(memory.other(actor.codes))
     own = named_itself(scene, trigger, actor) if _is_stood_for(scene, trigger, actor) else None
     return (Side(memory.other(own.codes), actor.text), Side(own.codes, own.text)) if own else (actor, recipient)
+
+
+def _sender(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
+    """The state of the pair whose envoy the sentence names, or to whose other a capital tells that he is sent."""
+    ours = [p for p in scene.parties if memory.other(p.codes) and not p.post]
+    named = [p for p in ours if ENVOY_OF.search(scene.text, 0, p.start) or (p.kind == "demonym" and ENVOY.match(scene.text, p.end))]
+    placed = [p for p in ours if p.kind == "capital" and p.locative and p.start >= trigger.end]
+    if len({p.codes for p in named}) == 1:
+        return Side(named[0].codes)
+    return Side(memory.other(placed[0].codes)) if placed and trigger.rule.roles == "directed" else Side()
 
 
 def speaker(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
