@@ -6,7 +6,7 @@ from functools import cache
 
 from relations.coding import roles, times
 from relations.coding.parties import Memory, Party
-from relations.coding.roles import Roles
+from relations.coding.roles import HOSTS, Roles
 from relations.coding.rules import Rule, rules
 from relations.coding.scene import Scene
 from relations.tagging import Dated
@@ -14,7 +14,6 @@ from relations.tagging import Dated
 GIVES = re.compile(r"\b(?:by|from|of)(?: the)?(?: [\w-]+){0,2} $")
 TAKES = re.compile(r"\b(?:to|for|on|against|toward|towards|in|at)(?: the)?(?: [\w-]+){0,2} $")
 THERE = re.compile(r"\b(?:to|in|at)(?: the)? $")
-PLACES = frozenset({"name", "capital", "city"})
 WITH_OTHERS = re.compile(r"\b(?:tripartite|trilateral|quadripartite|four-party|multilateral)\b", re.IGNORECASE)
 
 
@@ -58,7 +57,7 @@ def _roles(scene: Scene, rule: Rule, memory: Memory, end: int) -> Roles:
 
 def _visit(scene: Scene, rule: Rule, memory: Memory, ours: list[Party]) -> Roles:
     """Visitor and host, where the item names the place of one side, and nobody but the other: "minister in Muscat"."""
-    place = next((p for p in ours if p.kind in PLACES and THERE.search(scene.text, 0, p.start)), None)
+    place = next((p for p in ours if p.kind in HOSTS and THERE.search(scene.text, 0, p.start)), None)
     if place is None:
         return Roles()
     guests, host = [party for party in ours if party is not place], memory.meaning(place)

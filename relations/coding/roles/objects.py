@@ -11,6 +11,7 @@ from relations.coding.scene import Scene, Trigger
 from relations.coding.words import PREPOSITIONS, is_adverb, preceding
 
 PLACES = ("capital", "city")
+HOSTS = ("name", *PLACES)
 BODIES = frozenset({"UNO", "EUE"})  # of many states
 SPOKEN_IN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT"})
 HARMING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -135,8 +136,7 @@ def _is_attribute(scene: Scene, trigger: Trigger, party: Party) -> bool:
 
 def _there(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
     """The state that "there" points back to: "visited Muscat in 1995 and flew there again", or else the other."""
-    kinds = ("name", *PLACES)
-    before = [p for p in scene.parties if p.end <= trigger.start and p.kind in kinds and not set(p.codes) & set(acting)]
+    before = [p for p in scene.parties if p.end <= trigger.start and p.kind in HOSTS and not set(p.codes) & set(acting)]
     return Side(before[-1].codes, before[-1].text) if before else Side(memory.other(acting))
 
 
