@@ -25,13 +25,13 @@ def telling() -> tuple[Rule, ...]:
 
 def told(scene: Scene, found: Sequence[Dated], memory: Memory) -> tuple[Rule, Roles, list[Dated]] | None:
     """The rule whose words come first in an item, who acts, and the dates in a row; None where nothing is told."""
-    named = [(m.start(), -m.end(), rule) for rule in telling() if rule.item and (m := rule.item.search(scene.text))]
-    if not named:
+    matched = [(m, rule) for rule in telling() if rule.item is not None and (m := rule.item.search(scene.text))]
+    if not matched:
         return None
-    _, end, rule = min(named, key=lambda match: match[:2])
+    words, rule = min(matched, key=lambda match: (match[0].start(), -len(match[0][0])))  # the longest of the first
     if rule.unless is not None and rule.unless.search(scene.text):
         return None
-    assigned = _roles(scene, rule, memory, -end)
+    assigned = _roles(scene, rule, memory, words.end())
     return (rule, assigned, times.row(scene, found[0], found)) if assigned.actors else None
 
 
