@@ -14,7 +14,8 @@ PLACES = ("capital", "city")
 HOSTS = ("name", *PLACES)
 BODIES = frozenset({"UNO", "EUE"})  # of many states
 SPOKEN_IN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT"})
-HARMING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+HARMS = frozenset({"ASSAULT", "COERCE"})
+HARMS_AT_POSTS = HARMS | {"PROTEST"}  # crowds storm embassies
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(
@@ -65,7 +66,7 @@ def _acted_on(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str,
         relative = scene.clauses[here.resumes + 1].start
         inside = [p for p in inside if not relative <= p.start < here.start]
     for party in inside:
-        harmed = trigger.rule.event_type in HARMING or trigger.rule.mode == "expel"
+        harmed = trigger.rule.event_type in HARMS_AT_POSTS or trigger.rule.mode == "expel"
         posted = party.post and harmed and not acting  # "its embassy in Muscat was stormed"
         owners = memory.other(party.codes) if posted else memory.meaning(party, acting)
         codes = tuple(c for c in owners if c not in acting)
