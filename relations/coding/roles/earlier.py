@@ -8,6 +8,7 @@ from relations.coding.roles.objects import HARMS
 from relations.coding.roles.sides import Side
 from relations.coding.rules import Rule
 from relations.coding.scene import Scene, Trigger
+from relations.words import PRONOUNS
 
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
@@ -19,7 +20,6 @@ WRONGS = HARMS | {"SANCTION"}
 SUFFERED_ON = WRONGS | {"RETREAT"}
 PEACEFUL = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE", "CONSULT", "REQUEST"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
-PRONOUNS = frozenset({"he", "she", "they"})
 THING = "it"
 
 
