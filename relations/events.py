@@ -14,7 +14,7 @@ from relations.coding import Candidate, between
 from relations.countries import side_of
 from relations.dates import When, agree
 from relations.schema import Event, Span
-from relations.words import MONTHS
+from relations.words import MONTHS, PRONOUNS
 
 SCORES = {(row["type"], row["mode"]): row for row in lexicon.table("event_types.csv")}
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -32,7 +32,6 @@ STATED_ONCE = frozenset({
 RECURRING = frozenset({"recognition", "relations_severed", "relations_suspended", "relations_restored"})
 LISTED_AGREEMENT = "support.listed-agreement"  # each item of a list names another
 NEAR = 2  # sentences
-PRONOUNS = frozenset({"he", "she", "they"})
 # What one sentence tells of these, with the same sides and no other date, is one event: "bombed it, killing four".
 ONE_IN_A_SENTENCE = frozenset({"CONSULT", "THREATEN", "ASSAULT", "PROTEST"})
 # What any agreement may name beside its matter.

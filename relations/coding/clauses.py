@@ -15,14 +15,8 @@ OPENERS = frozenset(VOCABULARY["openers"])
 PREPOSITIONS = frozenset(VOCABULARY["prepositions"])
 SAYING = frozenset(VOCABULARY["saying"])
 SPEAKING = SAYING | frozenset(VOCABULARY["speaking"])
-MERELY_SAYING = frozenset({"said", "says", "say", "argued", "insisted", "complained"})
-NO_SUBJECT = (
-    PREPOSITIONS
-    | COORDINATORS
-    | RELATIVES
-    | SUBORDINATORS
-    | frozenset({"to", "so", "only", "yesterday", "today", "again", "he", "later"})
-)
+MERELY_SAYING = frozenset(VOCABULARY["merely_saying"])
+NO_SUBJECT = PREPOSITIONS | COORDINATORS | RELATIVES | SUBORDINATORS | frozenset(VOCABULARY["after_saying"])
 LINKING = frozenset(VOCABULARY["linking"])
 CLOSING = frozenset({"was", "were", "is", "are", "has", "have", "had"})
 UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
@@ -196,14 +190,13 @@ def _says(text: str, words: list[Word], verb: int, first: int) -> bool:
     if words[verb].form not in SAYING or verb + 1 >= first:
         return False
     subject = words[verb + 1]
-    named = text[subject.start].isupper() or subject.form in ("he", "she", "it", "they")
-    if (
-        words[verb].form in MERELY_SAYING
-        and subject.form not in NO_SUBJECT
-        and "," not in text[subject.start : words[first].start]
-    ):
-        named = True  # "said the government of Oman was behind it": it has no other object
-    return named and text[words[verb].end : subject.start] == " "
+    if text[words[verb].end : subject.start] != " ":
+        return False
+    if text[subject.start].isupper() or subject.form in ("he", "she", "it", "they"):
+        return True
+    if words[verb].form not in MERELY_SAYING or subject.form in NO_SUBJECT:
+        return False
+    return "," not in text[subject.start : words[first].start]
 
 
 def _after_comma(text: str, words: list[Word], c: int) -> bool:

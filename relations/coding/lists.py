@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from relations import lexicon
-from relations.coding import times, verbless
+from relations.coding import roles, times, verbless
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.rules import Rule, rules
@@ -75,10 +75,10 @@ def _verbless(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) 
     named = verbless.told(scene, found, memory) if found and not scene.verbs else None
     if named is None:
         return []
-    by, (actors, recipients, *_), row = named
-    mode = by.mode or ("visit" if by.roles == "meet" and recipients else "")
+    by, assigned, row = named
+    actors, recipients = assigned.actors, assigned.recipients
     each = [_event(by, scene, index, [d], actors=actors, recipients=recipients, topic=scene.text) for d in row]
-    return [event._replace(mode=mode) for event in each]
+    return [event._replace(mode=roles.mode_of(by, assigned)) for event in each]
 
 
 def _project(

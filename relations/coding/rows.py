@@ -8,6 +8,7 @@ from relations import dates
 from relations.coding import times
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
+from relations.coding.roles import HOSTS
 from relations.coding.scene import Scene, Trigger
 from relations.patterns import Seldom
 from relations.tagging import Dated
@@ -28,7 +29,6 @@ ALIKE = re.compile(
 )
 MISSION = re.compile(rf" (?:{KIND})\b")
 VISIT_BACK = re.compile(r"(,? and|, while|,|;) (?:[\w.'’-]+ ){2,9}$")
-HOSTS = frozenset({"name", "capital", "city"})
 RESPECTIVELY = re.compile(r",? (?:\w+ )?respectively\b")
 LED_IN = re.compile(r",?(?: in| on)?(?: the)? ?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)

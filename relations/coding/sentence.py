@@ -95,11 +95,9 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     if told == "hypothetical" and _is_threat(scene, trigger, assigned, memory):
         told = "planned"
     when = times.own(scene, trigger, found)
-    event_type, mode, milestone = rule.event_type, rule.mode, rule.milestone
+    event_type, mode, milestone = rule.event_type, roles.mode_of(rule, assigned), rule.milestone
     if rule.roles == "mirrored" and memory.told is not None:
         event_type, mode, milestone = memory.told.event_type, memory.told.mode, memory.told.milestone
-    if rule.roles == "meet" and assigned.recipients:
-        mode = mode or "visit"  # one side meets the other in its own country
     if told == "negated" and _is_refusal(trigger):
         event_type, mode, milestone, told = "REJECT", "", "", "occurred"
         assigned = roles.one_sided(assigned, scene, trigger, memory)

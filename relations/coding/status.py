@@ -40,11 +40,6 @@ ANSWER_WAS = Seldom(
     r"\b(?:response|reply|answer|reaction|retort|(?:first|next) (?:act|step|move)) was to $"
     r"|\b[Ii]t took [^.;]* (?:for|before) [^.;]* to $"
 )
-# "Took the decision to close it", "the decision of Oman to close it".
-DECISION = re.compile(
-    r"\b(?<!pending )(?<!no )decision(?: (?:by|of) (?:the )?[A-Z][^.;,]{1,40}?)?(?: (?:in|on) [^.;,]{1,20})?"
-    r" to (?:\w+ly )?$"
-)
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 # "It is rumoured that they met".
 RUMOURED = re.compile(r"\b(?:rumou?r|speculat|suspect|suspicion)\w*,? $")
@@ -119,8 +114,6 @@ def _is_done(scene: Scene, trigger: Trigger, before: str) -> bool:
         return True
     told = TO_SAY.search(text, 0, trigger.start) or CAME_TO.search(text, 0, trigger.start)
     if trigger.rule.event_type in VERBAL and told:
-        return True
-    if DECISION.search(text, 0, scene.words[auxiliaries.first].start):
         return True
     reported = auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY
     reported = reported or ANSWER_WAS.search(text, 0, trigger.start) is not None

@@ -6,7 +6,7 @@ from functools import cache
 
 from relations.coding import roles, times
 from relations.coding.parties import Memory, Party
-from relations.coding.roles import Roles
+from relations.coding.roles import HOSTS, Roles
 from relations.coding.rules import Rule, rules
 from relations.coding.scene import Scene
 from relations.tagging import Dated
@@ -14,7 +14,6 @@ from relations.tagging import Dated
 GIVES = re.compile(r"\b(?:by|from|of)(?: the)?(?: [\w-]+){0,2} $")
 TAKES = re.compile(r"\b(?:to|for|on|against|toward|towards|in|at)(?: the)?(?: [\w-]+){0,2} $")
 THERE = re.compile(r"\b(?:to|in|at)(?: the)? $")
-PLACES = frozenset({"name", "capital", "city"})
 WITH_OTHERS = re.compile(r"\b(?:tripartite|trilateral|quadripartite|four-party|multilateral)\b", re.IGNORECASE)
 
 
@@ -26,13 +25,13 @@ def telling() -> tuple[Rule, ...]:
 
 def told(scene: Scene, found: Sequence[Dated], memory: Memory) -> tuple[Rule, Roles, list[Dated]] | None:
     """The rule whose words come first in an item, who acts, and the dates in a row; None where nothing is told."""
-    named = [(m.start(), -m.end(), rule) for rule in telling() if rule.item and (m := rule.item.search(scene.text))]
-    if not named:
+    matched = [(m, rule) for rule in telling() if rule.item is not None and (m := rule.item.search(scene.text))]
+    if not matched:
         return None
-    _, end, rule = min(named, key=lambda match: match[:2])
+    words, rule = min(matched, key=lambda match: (match[0].start(), -len(match[0][0])))  # the longest of the first
     if rule.unless is not None and rule.unless.search(scene.text):
         return None
-    assigned = _roles(scene, rule, memory, -end)
+    assigned = _roles(scene, rule, memory, words.end())
     return (rule, assigned, times.row(scene, found[0], found)) if assigned.actors else None
 
 
@@ -58,7 +57,7 @@ def _roles(scene: Scene, rule: Rule, memory: Memory, end: int) -> Roles:
 
 def _visit(scene: Scene, rule: Rule, memory: Memory, ours: list[Party]) -> Roles:
     """Visitor and host, where the item names the place of one side, and nobody but the other: "minister in Muscat"."""
-    place = next((p for p in ours if p.kind in PLACES and THERE.search(scene.text, 0, p.start)), None)
+    place = next((p for p in ours if p.kind in HOSTS and THERE.search(scene.text, 0, p.start)), None)
     if place is None:
         return Roles()
     guests, host = [party for party in ours if party is not place], memory.meaning(place)

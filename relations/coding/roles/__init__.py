@@ -7,12 +7,13 @@ from relations.coding.parties import Memory, Party
 from relations.coding.roles import elimination, visits
 from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed, says_so_itself
-from relations.coding.roles.objects import PLACES, after, first_after, host_of, place_of, with_end
+from relations.coding.roles.objects import HOSTS, PLACES, after, first_after, host_of, place_of, with_end
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
 from relations.coding.roles.subjects import OF_TWO, main_subjects, opening
+from relations.coding.roles.visits import mode_of
 from relations.coding.scene import Scene, Trigger
 
-__all__ = ["Roles", "assign", "codes_of", "main_subjects", "one_sided", "opening", "says_so_itself"]
+__all__ = ["HOSTS", "Roles", "assign", "codes_of", "main_subjects", "mode_of", "one_sided", "opening", "says_so_itself"]
 
 CUES = lexicon.rules("cues.toml")
 STRANGER = re.compile(

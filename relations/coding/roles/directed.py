@@ -7,7 +7,7 @@ from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
-from relations.coding.roles.earlier import PRONOUNS, goes_on, is_by_unknown, suffer_on, undone
+from relations.coding.roles.earlier import goes_on, is_by_unknown, suffer_on, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.settled import is_each_other, is_of_aid, named_itself, set_right, speaker
 from relations.coding.roles.sides import (
@@ -24,6 +24,7 @@ from relations.coding.roles.sides import (
     union,
 )
 from relations.coding.scene import Scene, Trigger
+from relations.words import PRONOUNS
 
 CUES = lexicon.rules("cues.toml")
 BESIDE_IT = re.compile(rf" {SIDE_BY_SIDE} (?:the )?")

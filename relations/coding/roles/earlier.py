@@ -4,9 +4,11 @@ import re
 
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
+from relations.coding.roles.objects import HARMS
 from relations.coding.roles.sides import Side
 from relations.coding.rules import Rule
 from relations.coding.scene import Scene, Trigger
+from relations.words import PRONOUNS
 
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
 ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
@@ -14,12 +16,10 @@ IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 CAUSES = frozenset({"after", "because", "since", "as"})
 OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
-WRONGS = frozenset({"SANCTION", "COERCE", "ASSAULT"})
+WRONGS = HARMS | {"SANCTION"}
 SUFFERED_ON = WRONGS | {"RETREAT"}
-HARMS = frozenset({"COERCE", "ASSAULT"})
 PEACEFUL = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE", "CONSULT", "REQUEST"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
-PRONOUNS = frozenset({"he", "she", "they"})
 THING = "it"
 
 

@@ -11,9 +11,11 @@ from relations.coding.scene import Scene, Trigger
 from relations.coding.words import PREPOSITIONS, is_adverb, preceding
 
 PLACES = ("capital", "city")
+HOSTS = ("name", *PLACES)
 BODIES = frozenset({"UNO", "EUE"})  # of many states
 SPOKEN_IN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "AGREE", "REJECT"})
-HARMING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+HARMS = frozenset({"ASSAULT", "COERCE"})
+HARMS_AT_POSTS = HARMS | {"PROTEST"}  # crowds storm embassies
 NEAR = 25  # code points: what "of" comes farther from a verb belongs to another noun
 # What follows "with" helps two sides and is none: "a ceasefire was reached with the mediation of Libya".
 MEDIATED = re.compile(
@@ -66,7 +68,7 @@ def _acted_on(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str,
         relative = scene.clauses[here.resumes + 1].start
         inside = [p for p in inside if not relative <= p.start < here.start]
     for party in inside:
-        harmed = trigger.rule.event_type in HARMING or trigger.rule.mode == "expel"
+        harmed = trigger.rule.event_type in HARMS_AT_POSTS or trigger.rule.mode == "expel"
         posted = party.post and harmed and not acting  # "its embassy in Muscat was stormed"
         owners = memory.other(party.codes) if posted else memory.meaning(party, acting)
         codes = tuple(c for c in owners if c not in acting)
@@ -138,8 +140,7 @@ def _is_attribute(scene: Scene, trigger: Trigger, party: Party) -> bool:
 
 def _there(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str, ...]) -> Side:
     """The state that "there" points back to: "visited Muscat in 1995 and flew there again", or else the other."""
-    kinds = ("name", *PLACES)
-    before = [p for p in scene.parties if p.end <= trigger.start and p.kind in kinds and not set(p.codes) & set(acting)]
+    before = [p for p in scene.parties if p.end <= trigger.start and p.kind in HOSTS and not set(p.codes) & set(acting)]
     return Side(before[-1].codes, before[-1].text) if before else Side(memory.other(acting))
 
 

@@ -142,10 +142,12 @@ def _means_the_other(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
 def _owns(scene: Scene, trigger: Trigger, actor: Side, other: tuple[str, ...]) -> bool:
     """Whether its owner tells a deed, and the sentence names the other: "Oman's invasion was condemned by Chad"."""
     owner = next((p for p in scene.parties if p.codes == actor.codes and p.end <= trigger.start), None)
-    owned = owner is not None and OWNER.fullmatch(scene.text, owner.end, trigger.start) is not None
-    owned = owned and not scene.text.startswith(" by ", trigger.end)  # "the sultan's murder by the army"
-    owned = owned and owner is not None and not ONLY_FEARED.search(scene.text, 0, owner.start)
-    return owned and any(p.codes == other and not p.locative for p in scene.parties)
+    if owner is None or not OWNER.fullmatch(scene.text, owner.end, trigger.start):
+        return False
+    by_others = scene.text.startswith(" by ", trigger.end)  # "the sultan's murder by the army"
+    if by_others or ONLY_FEARED.search(scene.text, 0, owner.start):
+        return False
+    return any(p.codes == other and not p.locative for p in scene.parties)
 
 
 def _is_inside(scene: Scene, trigger: Trigger, actor: Side) -> bool:

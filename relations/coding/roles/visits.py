@@ -9,6 +9,7 @@ from relations.coding.roles.agents import actor_of
 from relations.coding.roles.objects import after, host_of, place_of, recipient_of
 from relations.coding.roles.sides import Roles, Side
 from relations.coding.roles.subjects import subject
+from relations.coding.rules import Rule
 from relations.coding.scene import Scene, Trigger
 from relations.patterns import Seldom
 
@@ -22,6 +23,11 @@ SENT = re.compile(r"\b[Aa] (?:[a-z-]+ ){0,3}(?:delegation|mission) $")
 def again(told: Candidate) -> Roles:
     """The roles of what was told before, for what is told to have happened once more."""
     return Roles(told.actors, told.recipients, told.actor_text, told.recipient_text)
+
+
+def mode_of(rule: Rule, assigned: Roles) -> str:
+    """The rule's mode, or that of a visit where one side meets the other in its own country."""
+    return rule.mode or ("visit" if rule.roles == "meet" and assigned.recipients else "")
 
 
 def visit(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
