@@ -131,7 +131,8 @@ def _is_inserted(text: str, words: list[Word], c: int) -> bool:
 def _led(text: str, words: list[Word], verb: int, first: int, marks: list[Mark]) -> Mark | None:
     """Where a clause begins that goes back to the main one, or that tells without "that" what somebody says."""
     if _goes_back(text, words, verb, first, marks[-1]):
-        return Mark(words[first - 1].start, resumes=_main(marks))
+        at = first if _after_comma(text, words, first) else first - 1
+        return Mark(words[at].start, resumes=_main(marks))
     if _says(text, words, verb, first) and words[verb + 1].start > marks[-1].start:
         return Mark(words[verb + 1].start, "that")
     return None
@@ -141,9 +142,10 @@ def _goes_back(text: str, words: list[Word], verb: int, first: int, last: Mark) 
     """Whether ", and" before a verb leads back from a clause put in: "said that Chad had attacked, and closed it"."""
     if last.start == 0 or last.opener not in LEANING or words[verb].start < last.start:
         return False
-    if words[first - 1].form not in ("and", "but") or not _after_comma(text, words, first - 1):
+    at = first if _after_comma(text, words, first) else first - 1  # "took offence when Chad left, recalled its envoy"
+    if not _after_comma(text, words, at) or (at < first and words[at].form not in ("and", "but")):
         return False
-    inside = [word for word in words[: first - 1] if word.start >= last.start]
+    inside = [word for word in words[:at] if word.start >= last.start]
     return not any(
         word.finite and _after_comma(text, inside, n) for n, word in enumerate(inside)
     )  # "fought, won, and left"

@@ -28,7 +28,8 @@ def set_right(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recip
     """The sides, where the words leave them open or name one twice.
 
     A passive is by whoever says it ("said that aid to Oman had been frozen"), credentials are presented by the state
-    whose envoy is named or else by the other side, and a pronoun does not stand for the state that is named as the one acted on ("it refused to pay Oman").
+    whose envoy is named or else by the other side, and a pronoun does not stand for the state that is named as the
+    one acted on ("it refused to pay Oman").
     """
     if not actor.text and trigger.voice == "passive" and scene.clauses[trigger.clause].opener == "that":
         by = speaker(scene, trigger, memory)
@@ -46,7 +47,8 @@ def set_right(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recip
 def _sender(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """The state of the pair whose envoy the sentence names, or to whose other a capital tells that he is sent."""
     ours = [p for p in scene.parties if memory.other(p.codes) and not p.post]
-    named = [p for p in ours if ENVOY_OF.search(scene.text, 0, p.start) or (p.kind == "demonym" and ENVOY.match(scene.text, p.end))]
+    named = [p for p in ours if ENVOY_OF.search(scene.text, 0, p.start)]
+    named += [p for p in ours if p.kind == "demonym" and ENVOY.match(scene.text, p.end)]
     placed = [p for p in ours if p.kind == "capital" and p.locative and p.start >= trigger.end]
     if len({p.codes for p in named}) == 1:
         return Side(named[0].codes)

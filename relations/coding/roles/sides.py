@@ -113,5 +113,5 @@ def _is_joined(scene: Scene, left: Party, right: Party) -> bool:
     if left.kind not in NAMED or any(w.finite for w in inside):
         return False
     return not any(w.form in PREPOSITIONS and w.form not in ("of", "for") for w in inside) and (
-        beside or "and" in between or "&" in between or all(w.form == "the" for w in inside)
+        beside or "and" in between or "&" in between or all(w.form in ("the", "then") for w in inside)
     )

@@ -9,6 +9,7 @@ from relations.coding.words import PREPOSITIONS, is_adverb
 IT_AFTER = re.compile(r"\s+(?P<it>it|them|its own|one of its own)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they|these|this|he|she)\b", re.IGNORECASE)
 IT_BEFORE = re.compile(r"\b(?P<it>it|they|he|she)\s+(?:\w+ly\s+|later\s+|then\s+|also\s+)?$", re.IGNORECASE)
+THE_ONE = re.compile(r"\W*(?:and |but |while )?the (?P<it>(?:new |other )?[A-Z]\w+ one)\b", re.ASCII)  # "the Omani one"
 OFFICE = re.compile(r"\b(?:ambassador|envoy|consul|commissioner|affaires)$", re.IGNORECASE)
 UNSAID = "agreement"  # what "it" is where it was signed, though the sentences before do not tell
 SIGNED = re.compile(r"signed|ratified|(?:came|comes|enter(?:ed|s)|went) into (?:force|effect)")
@@ -76,6 +77,7 @@ def pronoun(scene: Scene, trigger: Trigger, thing: str) -> Trigger | None:
         start = scene.clauses[trigger.clause].start
         verb = scene.words[trigger.group.first].start
         found = IT_BEFORE.search(scene.text, start, verb) or IT_FIRST.match(scene.text, start, verb)
+        found = found or THE_ONE.match(scene.text, start, verb)
         return _placed(trigger, "passive", *found.span("it")) if found and _agrees(found["it"], thing) else None
     return None
 
