@@ -9,6 +9,7 @@ from relations import lexicon
 from relations.coding import roles, times, verbless
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
+from relations.coding.roles import HOSTS as PLACES
 from relations.coding.rules import Rule, rules
 from relations.coding.scene import Scene
 from relations.countries import find as find_countries
@@ -17,6 +18,7 @@ from relations.tagging import Dated
 HEADINGS = lexicon.rules("headings.toml")
 VISITS = re.compile(HEADINGS["visits"]["pattern"], re.IGNORECASE)
 UNDONE = re.compile(HEADINGS["visits"]["undone"], re.IGNORECASE)
+MEETINGS = re.compile(HEADINGS["meetings"]["pattern"], re.IGNORECASE)
 AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
 PROJECTS = re.compile(HEADINGS["projects"]["pattern"], re.IGNORECASE)
 TOWNS = re.compile(HEADINGS["towns"]["pattern"], re.IGNORECASE)
@@ -61,13 +63,30 @@ def items(
         goes_on = bool(scene.verbs) and told_before  # a later sentence of an item: "He said that ..."
         if goes_on or UNDONE.search(scene.text):
             return []
-        return _visit(scene, index, headings, found, memory) or _verbless(scene, index, found, memory)
+        listed = _visit(scene, index, headings, found, memory) or _met(scene, index, headings, found, memory)
+        return listed or _verbless(scene, index, found, memory)
     is_sentence = bool(scene.verbs) and scene.text.endswith(".")
     if heading and (found or (AGREEMENT_FIRST.match(scene.text) and not is_sentence)):
         return _agreements(scene, index, found, memory)
     if told or scene.verbs:
         return []
-    return _project(scene, index, headings, found, memory) or _verbless(scene, index, found, memory)
+    listed = _project(scene, index, headings, found, memory) or _met(scene, index, headings, found, memory)
+    return listed or _verbless(scene, index, found, memory)
+
+
+def _met(scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory) -> list[Candidate]:
+    """The visit of an item that names a place of one side and nobody else of it: "5 May 1990, Ali Hassan in Muscat"."""
+    if not found or scene.verbs or not any(MEETINGS.search(title) for title in headings[-2:]):
+        return []
+    place = next((p for p in scene.parties if p.locative and p.kind in PLACES and memory.other(p.codes)), None)
+    if place is None:
+        return []
+    host, visitor = place.codes, memory.other(place.codes)
+    named = [p for p in scene.parties if p.codes != visitor and scene.text[p.start - 1] != "("]
+    if any(p.codes != host or p.kind not in PLACES for p in named if p.codes):
+        return []  # somebody of the host is there, too, or a third state
+    by = rule("consult.listed-visit")
+    return [_event(by, scene, index, found, actors=visitor, recipients=host, topic=scene.text)]
 
 
 def _verbless(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:

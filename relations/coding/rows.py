@@ -9,6 +9,7 @@ from relations.coding import times
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.roles import HOSTS
+from relations.coding.rules import WORDS
 from relations.coding.scene import Scene, Trigger
 from relations.patterns import Seldom
 from relations.tagging import Dated
@@ -20,18 +21,22 @@ DID_SO = Seldom(
 )
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 ONCE_MORE = re.compile(r"\b(?:again|another|a (?:second|further|new) one)\b")
-AND_THE = re.compile(r"(?:[,;]|\band|\bwhile) (?:the )?$")
+AND_THE = re.compile(r"(?:[,;]|\band|\bwhile|\bbut) (?:the )?$")
 BY_TOO = re.compile(r"\band by (?:the |that of )?$")
 KIND = r"[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?|[Ll]egation|[Mm]ission|[Hh]igh [Cc]ommission"
 ALIKE = re.compile(
     rf"(?: (?:one|its own|another|did so|{KIND}))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?: (?:was )?opened)?,?"
-    r"(?: (?:in|on))?(?: the)? "
+    r"(?: only)?(?: (?:in|on))?(?: the)? "
 )
 MISSION = re.compile(rf" (?:{KIND})\b")
 VISIT_BACK = re.compile(r"(,? and|, while|,|;) (?:[\w.'’-]+ ){2,9}$")
 RESPECTIVELY = re.compile(r",? (?:\w+ )?respectively\b")
 LED_IN = re.compile(r",?(?: in| on)?(?: the)? ?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
+AND_AGREEMENT = re.compile(
+    rf",? and (?:the |an? |another )[^;()]{{0,90}}?\b(?:{WORDS['agreements']})\b[^;()]{{0,90}}? (?:in|on)(?: the)? ",
+    re.IGNORECASE,
+)
 GAPPED_OBJECT = re.compile(
     r"(?:,|,? and| \((?:and|plus)) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
     r"(?:[\w’'.€$£-]+ ){1,6}(?:(?:in|on) (?:the )?)?"
@@ -73,6 +78,33 @@ def each_date(
         return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
+
+
+def of_each(scene: Scene, trigger: Trigger, candidate: Candidate, memory: Memory) -> list[Candidate]:
+    """The missions of both sides, told by where they stand: "the embassies in Muscat and N'Djamena were opened"."""
+    mission = candidate.milestone.startswith("mission") and trigger.voice == "passive"
+    if candidate.dropped or not mission or not scene.text[: max(trigger.object_end, 0)].endswith("s"):
+        return []
+    hosts = [p for p in scene.parties if trigger.object_end <= p.start < trigger.start and p.kind in HOSTS]
+    joined = len(hosts) == 2 and scene.text[hosts[0].end : hosts[1].start] == " and "
+    if not joined or hosts[1].codes != memory.other(hosts[0].codes):
+        return []
+    return [
+        candidate._replace(actors=memory.other(h.codes), recipients=h.codes, actor_text="", recipient_text=h.text)
+        for h in hosts
+    ]
+
+
+def further_agreement(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
+    """A further agreement of the same verb: "the treaty was signed in 1975 and the trade accord in 1978"."""
+    own = times.own(scene, trigger, found) if candidate.milestone == "agreement_signed" else None
+    if own is None or candidate.dropped or trigger.voice != "passive":
+        return []
+    for date in found:
+        gapped = AND_AGREEMENT.fullmatch(scene.text, own.end, date.start) if date.start > own.end else None
+        if gapped and not any(own.end < verb.start < date.start for verb in scene.verbs):
+            return [candidate._replace(when=times.happened(date), topic=gapped[0])]
+    return []
 
 
 def _respectively(scene: Scene, row: list[Dated], candidate: Candidate, memory: Memory) -> list[Candidate]:

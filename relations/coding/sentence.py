@@ -31,6 +31,7 @@ AGAIN_TOLD = "spoken of again"
 OPINION = Seldom("|".join(CUES["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
 SPORT = Seldom("|".join(CUES["sport"]), re.IGNORECASE)
+ACCIDENT = Seldom(rf"\b(?:{'|'.join(CUES['accident'])})\b")
 OUTCOME = re.compile(r"\b(?:result\w*|led|leading|culminat\w+|ended)\s+(?:in|to|with)\s+(?:the\s+)?(?:\w+\s+)?$")
 COMMENT = re.compile("|".join(CUES["remark"]), re.IGNORECASE)
 # A quotation of six words or more, from its opening mark: what a speaker says, not what the article tells.
@@ -79,9 +80,10 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.content = candidate
         if trigger.rule.governs:
             governors.append((trigger, len(result)))
-        result += rows.each_date(scene, trigger, found, candidate, memory) or things.each(
-            scene, trigger, found, candidate
-        )
+        told = rows.of_each(scene, trigger, candidate, memory)
+        told = told or rows.each_date(scene, trigger, found, candidate, memory)
+        told = told or things.each(scene, trigger, found, candidate)
+        result += told if len(told) > 1 else [*told, *rows.further_agreement(scene, trigger, found, candidate)]
         result += rows.other_side(scene, trigger, found, candidate)
     for party in scene.parties[heard:]:
         memory.hear(party)
@@ -122,7 +124,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
 
 
 def _of_its_time(assigned: Roles, dated: When | None, memory: Memory) -> Roles:
-    """The sides with the state of today in place of a former one that was no more at the date."""
+    """The sides with the state of today in place of a former one that was not yet, or no more, at the date."""
     if dated is None or not dated.earliest:
         return assigned
     return assigned._replace(
@@ -132,8 +134,8 @@ def _of_its_time(assigned: Roles, dated: When | None, memory: Memory) -> Roles:
 
 
 def _at(code: str, dated: When, memory: Memory) -> str:
-    ended = countries.valid_to(code)
-    return countries.side_of(code, memory.pair) if ended and dated.earliest[:4] > ended else code
+    existed = countries.was_state(code, dated.earliest, dated.latest)
+    return code if existed else countries.side_of(code, memory.pair)
 
 
 def _is_bygone(scene: Scene, assigned: Roles) -> bool:
@@ -226,6 +228,8 @@ def _untold(scene: Scene, trigger: Trigger, told: str) -> str:
         return "what goes on as it was"
     if told == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"
+    if trigger.rule.event_type == "ASSAULT" and trigger.voice == "passive" and ACCIDENT.search(scene.text):
+        return "told of an accident"
     return "told of sport" if _is_sport(scene, trigger) else ""
 
 

@@ -77,14 +77,16 @@ def demonym(code: str) -> str:
     return found.demonyms[0] if found.demonyms else found.name
 
 
-def valid_to(code: str) -> str:
-    """The last year of a former state; empty for any other code.
+def was_state(code: str, earliest: str, latest: str) -> bool:
+    """Whether a state may have existed at a date, given by its first and last day; true for a state of today.
 
-    >>> valid_to("SUN"), valid_to("PRK")
-    ('1991', '')
+    >>> was_state("SUN", "1917-12-31", "1917-12-31"), was_state("SUN", "1975-01-01", "1975-12-31")
+    (False, True)
     """
     known = countries().get(code)
-    return known.valid_to if known else ""
+    ended = known.valid_to if known else ""
+    before = bool(known and ended and latest) and latest[:4] < (known.valid_from if known else "")
+    return not (before or (ended != "" and earliest[:4] > ended))
 
 
 def is_whole(code: str) -> bool:

@@ -49,7 +49,7 @@ HEAD = re.compile(
     rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['heads'])})$", re.IGNORECASE
 )  # not "the army", which may be one's own
 BY = re.compile(
-    r"\bby\b(?: (?:both|the|a|an|its|his|her)\b)?"
+    r"\b(?:by|on (?:the )?orders of|on(?= (?-i:[A-Z])[\w’'-]+['’]s? orders))\b(?: (?:both|the|a|an|its|his|her)\b)?"
     r"|\bin (?:an? |the |several )?(?:\w+ ){0,2}?"
     r"(?:clash|skirmish|fire-?fight|shoot-?out|gunfight|gun battle|battle|fight)(?:e?s)? with\b",
     re.IGNORECASE,

@@ -19,6 +19,8 @@ OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
 WRONGS = HARMS | {"SANCTION"}
 SUFFERED_ON = WRONGS | {"RETREAT"}
 PEACEFUL = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE", "CONSULT", "REQUEST"})
+LIFTED = frozenset({"", "access"})  # a ban, sanctions
+DONE_TO_PERSONS = frozenset({"expel", "withdraw", "convict", "arrest", "deport"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
 THING = "it"
 
@@ -35,6 +37,8 @@ def goes_on(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
     if done is None or done.actors != memory.other(done.recipients) or _is_turn(trigger, done):
         return None
     inside = scene.parties_of(trigger.clause) if memory.told_here else scene.parties
+    if trigger.rule.event_type == "REJECT" and done.event_type in OFFERED:
+        inside = [party for party in inside if party.text.lower() != "both"]  # what was asked for or offered
     if any(party.codes or party.kind in ("both", "each") for party in inside):
         return None
     if memory.told_here:
@@ -82,6 +86,9 @@ def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
     types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
     for done in reversed(memory.deeds):
         between = done.actors == memory.other(done.recipients) or not memory.pair
+        lifted = rule.mode not in LIFTED or done.mode not in DONE_TO_PERSONS
+        if not lifted:
+            continue
         if between and done.event_type in types and (done.mode == rule.mode or rule.event_type not in IMPOSING):
             pronoun = recipient.text.lower() in {THING, *PRONOUNS}  # "they arrested them; they were freed"
             named = memory.other(recipient.codes) and not pronoun

@@ -21,6 +21,7 @@ FOR_ANOTHER = frozenset({"AID", "SUPPORT", "CONCEDE", "RETREAT"})
 # What a state does of itself, or toward anybody.
 TOWARD_ANY = frozenset({"PROTEST", "CONSULT", "AGREE", "SUPPORT", "THREATEN", "REQUEST", "ASSAULT"})
 NAME = re.compile(r"[A-Z]")
+FROM = re.compile(r"\bfrom\b")
 UNDER = re.compile(r"\bunder (?:the )?(?:[\w-]+ ){0,2}$")
 OWNED = re.compile(r"(?:['’]s)? (?:[\w-]+ ){0,2}")
 OF_MANY = re.compile(rf"\b(?:{'|'.join(CUES['of_many'])})\b")
@@ -39,6 +40,8 @@ def left(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:
         return None
     inside = [p for p in inside if memory.other(p.codes)]
     actor = actor_of(scene, trigger, memory)
+    if trigger.rule.roles == "received":
+        return _received(scene, trigger, memory, actor)
     if actor.codes:
         other = Side(memory.other(actor.codes)) if len(set(actor.codes)) == 1 else Side()
         return _toward(actor, other) if other.codes and not _may_be_any(scene, trigger, memory, actor) else None
@@ -57,7 +60,7 @@ def left(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:
 def _is_plain(scene: Scene, trigger: Trigger) -> bool:
     """Whether a main verb tells it, of nobody who acts for many states or for none."""
     bare = trigger.voice == "passive" and trigger.group.first == trigger.word
-    if trigger.rule.roles != "directed" or trigger.voice not in ("active", "passive") or bare:
+    if trigger.rule.roles not in ("directed", "received") or trigger.voice not in ("active", "passive") or bare:
         return False
     clause = scene.clauses[trigger.clause]
     if trigger.rule.mode == "third-party" or clause.opener == "that" or is_by_unknown(scene, trigger):
@@ -70,6 +73,14 @@ def _named(scene: Scene, trigger: Trigger) -> list[Party]:
     start, end = scene.clauses[trigger.clause].start, max(scene.window_end(trigger), trigger.object_end)
     named = [p for p in scene.parties if start <= p.start < end and p.codes]
     return [p for p in named if not scene.text.endswith((" by ", " by the "), 0, p.start)]
+
+
+def _received(scene: Scene, trigger: Trigger, memory: Memory, taker: Side) -> Roles | None:
+    """Who gives what one of the two is told to get, of nobody: "Chad received three boats in 1990"."""
+    other = Side(memory.other(taker.codes)) if len(set(taker.codes)) == 1 else Side()
+    alone = trigger.rule.event_type == "AID" and trigger.voice == "active" and are_alone(scene, memory, taker)
+    from_whom = FROM.search(scene.text, trigger.end, scene.window_end(trigger)) is not None
+    return _toward(other, taker) if other.codes and alone and not from_whom else None
 
 
 def _toward(actor: Side, recipient: Side) -> Roles:

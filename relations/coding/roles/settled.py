@@ -52,6 +52,9 @@ def _sender(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     placed = [p for p in ours if p.kind == "capital" and p.locative and p.start >= trigger.end]
     if len({p.codes for p in named}) == 1:
         return Side(named[0].codes)
+    told = memory.told if memory.told_here else None
+    if told is not None and told.milestone == "mission_opened" and len(told.actors) == 1:
+        return Side(told.actors)  # "opened an embassy: ambassador Ali Hassan presented his credentials"
     return Side(memory.other(placed[0].codes)) if placed and trigger.rule.roles == "directed" else Side()
 
 
