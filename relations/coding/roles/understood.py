@@ -44,6 +44,7 @@ WRONGED = WRONGS | ANSWERS | {"MOBILIZE"}
 AGAINST = re.compile(
     r"\bagainst (?!(?:it|this|that|them|the (?:decision|move|killing|attack|raid|arrest|execution)s?)\b)"
 )
+THROUGH = re.compile(r"\b(?:through|via|in|within|under|as part of|with)(?: the)? (?:[\w-]+ ){0,2}$")
 SUFFERED = frozenset({"AID", "RETREAT", "CONCEDE", "REQUEST", "COERCE"})
 
 
@@ -55,7 +56,7 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
     ):
         return Side()
     complains = rule.event_type == "ACCUSE" and bool(recipient.codes) and BODIES.issuperset(recipient.codes)
-    if complains and BODIES.isdisjoint(memory.pair):
+    if (complains or _is_through_body(scene, trigger, recipient)) and BODIES.isdisjoint(memory.pair):
         return Side(memory.other(actor.codes))
     unsaid = not rule.strict and (not is_lent(trigger) or are_alone(scene, memory, actor))
     unsaid = unsaid and not (rule.milestone.startswith("mission") and _names_third(scene, memory))
@@ -73,6 +74,14 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
     if recipient.codes or not understood or _is_toward_another(scene, trigger, memory, actor):
         return recipient
     return Side(memory.other(actor.codes))  # nobody where both act
+
+
+def _is_through_body(scene: Scene, trigger: Trigger, recipient: Side) -> bool:
+    """Whether a body of many states only passes on, or leads, what one state gives: "donated vaccines through the UN"."""
+    if trigger.rule.event_type not in WITH_FORCES | {"COOPERATE"} or not BODIES.issuperset(recipient.codes):
+        return False
+    bodies = [p for p in scene.parties if p.text == recipient.text and p.start >= trigger.end]
+    return bool(recipient.codes and bodies) and THROUGH.search(scene.text, trigger.end, bodies[0].start) is not None
 
 
 def _is_between_the_two(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:

@@ -9,14 +9,20 @@ from relations.coding.roles.agents import actor_of
 from relations.coding.roles.objects import after, host_of, place_of, recipient_of
 from relations.coding.roles.sides import Roles, Side
 from relations.coding.roles.subjects import subject
+from relations.coding.roles.understood import are_alone
 from relations.coding.rules import Rule
 from relations.coding.scene import Scene, Trigger
+from relations.coding.words import CALENDAR
 from relations.patterns import Seldom
 
 CUES = lexicon.rules("cues.toml")
 ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2}}(?:visit|trip|stay)", re.IGNORECASE)
 ARRIVED = frozenset({"arrived", "arrives", "came"})  # "in 1992 the Omani minister arrived with businessmen"
 FLEW_IN = Seldom(r"\bflew in (?:that|on|with|early|late|[A-Z][a-z]+ \d{4})\b")
+BARE_VISIT = re.compile(
+    rf"(?: in)? (?:(?:in|on) {CALENDAR}|for the (?:funeral|memorial|ceremony|occasion|inauguration|celebrations|coronation)\b"
+    r"|as (?:[Pp]rime|[Pp]resident|[Ff]oreign|[Cc]rown|[Cc]hancellor|[Mm]inister)|that (?:year|month|[A-Z]))"
+)
 SENT = re.compile(r"\b[Aa] (?:[a-z-]+ ){0,3}(?:delegation|mission) $")
 
 
@@ -84,11 +90,18 @@ def _host_understood(scene: Scene, trigger: Trigger, memory: Memory, actor: Side
         if told.rule.roles == "visit" and told.actors == actor.codes:
             return Side(told.recipients)
     arrived = trigger.voice == "active" and scene.words[trigger.word].form in ARRIVED
+    arrived = arrived or _comes_alone(scene, trigger, memory, actor)
     arrived = arrived or FLEW_IN.search(scene.text, trigger.start) is not None
     goes_there = (
         trigger.voice == "noun" or not trigger.rule.strict or arrived or _attends_there(scene, trigger, memory, actor)
     )
     return Side(memory.other(actor.codes) if goes_there and len(set(actor.codes)) == 1 else ())
+
+
+def _comes_alone(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> bool:
+    """Whether no place is named where one visits: "visiting in September 1995", "flew in for the funeral"."""
+    bare = trigger.voice == "active" and BARE_VISIT.match(scene.text, trigger.end) is not None
+    return bare and are_alone(scene, memory, actor)
 
 
 def _answered(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Roles | None:
