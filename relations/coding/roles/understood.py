@@ -77,7 +77,7 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
 
 
 def _is_through_body(scene: Scene, trigger: Trigger, recipient: Side) -> bool:
-    """Whether a body of many states only passes on, or leads, what one state gives: "donated vaccines through the UN"."""
+    """Whether a body of many states only passes on what one state gives: "donated vaccines through the UN"."""
     if trigger.rule.event_type not in WITH_FORCES | {"COOPERATE"} or not BODIES.issuperset(recipient.codes):
         return False
     bodies = [p for p in scene.parties if p.text == recipient.text and p.start >= trigger.end]

@@ -20,7 +20,7 @@ ANOTHER_VISIT = re.compile(rf"\b(?:{'|'.join(CUES['another'])}) (?:[\w-]+ ){{0,2
 ARRIVED = frozenset({"arrived", "arrives", "came"})  # "in 1992 the Omani minister arrived with businessmen"
 FLEW_IN = Seldom(r"\bflew in (?:that|on|with|early|late|[A-Z][a-z]+ \d{4})\b")
 BARE_VISIT = re.compile(
-    rf"(?: in)? (?:(?:in|on) {CALENDAR}|for the (?:funeral|memorial|ceremony|occasion|inauguration|celebrations|coronation)\b"
+    rf"(?: in)? (?:(?:in|on) {CALENDAR}|for the (?:funeral|memorial|ceremony|occasion|inauguration)\b"
     r"|as (?:[Pp]rime|[Pp]resident|[Ff]oreign|[Cc]rown|[Cc]hancellor|[Mm]inister)|that (?:year|month|[A-Z]))"
 )
 SENT = re.compile(r"\b[Aa] (?:[a-z-]+ ){0,3}(?:delegation|mission) $")
