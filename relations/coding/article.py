@@ -26,6 +26,8 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 TO_ITS_STATE = (" ", " of ", " of the ", ", ")
+STEPS = re.compile(r"\b(?:steps|measures|actions|sanctions|demands|decisions|restrictions|reprisals|concessions)\b")
+AGAINST = re.compile(r"\b(?:against|toward|towards|for|to) (?:the )?$")
 LED = re.compile(
     r"(?:['’]s)? (?:(?:[A-Z][\w-]*|foreign|prime|deputy|vice|former|then|new|high|defen[cs]e|trade) ){0,3}"
 )
@@ -65,10 +67,24 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         found += coded
         paragraph += coded
         _remember(scene, memory)
+        if here.kind != "item":
+            memory.opened = _opened(scene, memory, coded) if tag.opening == here.text else ((), ())
         kept = [c for c in coded if not c.dropped and c.when is not None]
         if kept or tag.dated or last[0] != here.paragraph:
             last = (here.paragraph, kept)
     return found
+
+
+def _opened(scene: Scene, memory: Memory, coded: list[Candidate]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who acts and the other in the list that a line opens: "Oman took these steps:", "the measures against Chad:"."""
+    if not scene.text.endswith(":") or not STEPS.search(scene.text):
+        return (), ()
+    told = [c for c in coded if not c.dropped and len(c.actors) == 1 and c.recipients == memory.other(c.actors)]
+    toward = [p for p in scene.parties if memory.other(p.codes) and AGAINST.search(scene.text, 0, p.start)]
+    if told or toward:
+        return (told[-1].actors, told[-1].recipients) if told else (memory.other(toward[0].codes), toward[0].codes)
+    led = roles.codes_of(roles.opening(scene), memory)
+    return (led, memory.other(led)) if len(led) == 1 and memory.other(led) else ((), ())
 
 
 def _people(actors: Sequence[Actor]) -> dict[int, list[tuple[int, int, str]]]:

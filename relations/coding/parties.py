@@ -79,7 +79,8 @@ class Memory:
     `content` is what was only spoken of last ("agreed to exchange ambassadors"), which somebody may then do.
     `deeds` are what one side has done to the other, for "the ban was lifted". `person` is the country of the person
     named last, `person_before` of the one named before this sentence, `heard` of those named in it, with where they
-    stand, and `lead` of the person that the sentence before was about. `giver` is the state of the pair that the
+    stand, and `lead` of the person that the sentence before was about. `opened` are the one who acts and the other in
+    a list of what one did, as the line that opens it tells. `giver` is the state of the pair that the
     section tells to give aid, `offices` whose minister, envoy or speaker the paragraph spoke of last. `mains` are
     the subjects named in this sentence, with where their verbs stand.
     """
@@ -101,6 +102,7 @@ class Memory:
     told_here: bool = False
     content: "Candidate | None" = None
     deeds: list["Candidate"] = field(default_factory=list)
+    opened: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     giver: str = ""
     offices: dict[str, str] = field(default_factory=dict)
 

@@ -47,6 +47,9 @@ def assign(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     if found.reason and not memory.pair:
         actor = actor_of(scene, trigger, memory)
         return Roles(actor.codes, (), actor.text)
+    of_both = set(found.actors) == set(memory.both) and not found.actor_text
+    if memory.opened[0] and of_both and trigger.voice == "passive":
+        return Roles(*memory.opened)  # "Oman took these steps: the border was closed"
     if found.reason in elimination.LACKING and memory.pair:
         return elimination.left(scene, trigger, memory) or found
     return found

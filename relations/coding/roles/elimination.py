@@ -45,6 +45,8 @@ def left(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:
     if actor.codes:
         other = Side(memory.other(actor.codes)) if len(set(actor.codes)) == 1 else Side()
         return _toward(actor, other) if other.codes and not _may_be_any(scene, trigger, memory, actor) else None
+    if trigger.voice == "passive" and memory.opened[0]:
+        return _toward(Side(memory.opened[0]), Side(memory.opened[1]))
     if not inside:
         return _continued(scene, trigger, memory)
     if len({memory.other(p.codes) for p in inside}) > 1:
