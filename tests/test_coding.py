@@ -123,6 +123,7 @@ def test_a_context_is_seen_in_its_example(entry: dict[str, str]) -> None:
 HEADINGS = {
     "visits": lists.VISITS,
     "meetings": lists.MEETINGS,
+    "summits": lists.SUMMITS,
     "agreements": lists.AGREEMENTS,
     "projects": lists.PROJECTS,
     "towns": lists.TOWNS,

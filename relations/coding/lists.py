@@ -19,6 +19,10 @@ HEADINGS = lexicon.rules("headings.toml")
 VISITS = re.compile(HEADINGS["visits"]["pattern"], re.IGNORECASE)
 UNDONE = re.compile(HEADINGS["visits"]["undone"], re.IGNORECASE)
 MEETINGS = re.compile(HEADINGS["meetings"]["pattern"], re.IGNORECASE)
+SUMMITS = re.compile(HEADINGS["summits"]["pattern"], re.IGNORECASE)
+PLACE_ALONE = re.compile(
+    r"\W*(?:in )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:, [A-Z][\w’' -]+)?[ ,:–—.-]*(?:\([^()]*\))?\W*"
+)
 AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
 PROJECTS = re.compile(HEADINGS["projects"]["pattern"], re.IGNORECASE)
 TOWNS = re.compile(HEADINGS["towns"]["pattern"], re.IGNORECASE)
@@ -64,14 +68,14 @@ def items(
         if goes_on or UNDONE.search(scene.text):
             return []
         listed = _visit(scene, index, headings, found, memory) or _met(scene, index, headings, found, memory)
-        return listed or _verbless(scene, index, found, memory)
+        return listed or _summit(scene, index, headings, found, memory) or _verbless(scene, index, found, memory)
     is_sentence = bool(scene.verbs) and scene.text.endswith(".")
     if heading and (found or (AGREEMENT_FIRST.match(scene.text) and not is_sentence)):
         return _agreements(scene, index, found, memory)
     if told or scene.verbs:
         return []
     listed = _project(scene, index, headings, found, memory) or _met(scene, index, headings, found, memory)
-    return listed or _verbless(scene, index, found, memory)
+    return listed or _summit(scene, index, headings, found, memory) or _verbless(scene, index, found, memory)
 
 
 def _met(scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory) -> list[Candidate]:
@@ -87,6 +91,21 @@ def _met(scene: Scene, index: int, headings: Sequence[str], found: Sequence[Date
         return []  # somebody of the host is there, too, or a third state
     by = rule("consult.listed-visit")
     return [_event(by, scene, index, found, actors=visitor, recipients=host, topic=scene.text)]
+
+
+def _summit(
+    scene: Scene, index: int, headings: Sequence[str], found: Sequence[Dated], memory: Memory
+) -> list[Candidate]:
+    """The meeting of an item that is nothing but a place and a date: "Muscat, 8 December 2016" under "Summits"."""
+    title = next((title for title in reversed(headings[-2:]) if SUMMITS.search(title)), "")
+    if not title or len(found) != 1 or _direction(headings, memory):
+        return []
+    said = scene.text[: found[0].start] + scene.text[found[0].end :]
+    if not PLACE_ALONE.fullmatch(said):
+        return []
+    named = [m.code for m in find_countries(title, pair=memory.pair if len(memory.pair) == 2 else None) if m.code]
+    actors = tuple(dict.fromkeys([*memory.both, *named]))
+    return [_event(rule("consult.listed-meeting"), scene, index, found, actors=actors, topic=scene.text)]
 
 
 def _verbless(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:

@@ -19,6 +19,9 @@ DID_SO = Seldom(
     r"(?<!not )\b(?:did|doing) so\b(?! because\b)"
     r"|\b(?:carried out|made good) (?:on )?(?:the|its|his|this|that) (?:threat|promise|plan)\b"
 )
+AS_IT_DID = re.compile(
+    r"\bas (?:it|he|she|they|[A-Z]\w+) (?:had |also )?(?:did|done)(?: so)?(?: again| before)?\b(?= (?:in|on) )"
+)
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 ONCE_MORE = re.compile(r"\b(?:again|another|a (?:second|further|new) one)\b")
 AND_THE = re.compile(r"(?:[,;]|\band|\bwhile|\bbut) (?:the )?$")
@@ -34,7 +37,8 @@ RESPECTIVELY = re.compile(r",? (?:\w+ )?respectively\b")
 LED_IN = re.compile(r",?(?: in| on)?(?: the)? ?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
 AND_AGREEMENT = re.compile(
-    rf",? and (?:the |an? |another )[^;()]{{0,90}}?\b(?:{WORDS['agreements']})\b[^;()]{{0,90}}? (?:in|on)(?: the)? ",
+    rf",? and (?:the |an? |another )[^;()]{{0,90}}?\b(?:{WORDS['agreements']})\b(?:[^;()]{{0,90}}?)?"
+    r" (?:in|on|of)(?: the)? ",
     re.IGNORECASE,
 )
 GAPPED_OBJECT = re.compile(
@@ -50,6 +54,7 @@ def each_date(
 
     So, too, where the dates open the sentence: "In 1982 and 1985 agreements were signed".
     """
+    found = _in_bracket(scene, trigger, found)
     if len(found) < 2:
         return []
     own = times.own(scene, trigger, found)
@@ -80,6 +85,14 @@ def each_date(
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
 
 
+def _in_bracket(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Sequence[Dated]:
+    """The dates that a trigger in brackets can have: not 2015 in "in 1992 (unveiling of the memorial) and 2015"."""
+    opening = scene.text.rfind("(", 0, trigger.start)
+    closing = scene.text.find(")", trigger.end)
+    inside = opening >= 0 and closing >= 0 and ")" not in scene.text[opening : trigger.start]
+    return [date for date in found if date.start < closing] if inside else found
+
+
 def of_each(scene: Scene, trigger: Trigger, candidate: Candidate, memory: Memory) -> list[Candidate]:
     """The missions of both sides, told by where they stand: "the embassies in Muscat and N'Djamena were opened"."""
     mission = candidate.milestone.startswith("mission") and trigger.voice == "passive"
@@ -98,7 +111,7 @@ def of_each(scene: Scene, trigger: Trigger, candidate: Candidate, memory: Memory
 def further_agreement(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
     """A further agreement of the same verb: "the treaty was signed in 1975 and the trade accord in 1978"."""
     own = times.own(scene, trigger, found) if candidate.milestone == "agreement_signed" else None
-    if own is None or candidate.dropped or trigger.voice != "passive":
+    if own is None or candidate.dropped or not (trigger.voice == "passive" or trigger.rule.intransitive):
         return []
     for date in found:
         gapped = AND_AGREEMENT.fullmatch(scene.text, own.end, date.start) if date.start > own.end else None
@@ -226,8 +239,9 @@ def _swapped(candidate: Candidate, actor: str, recipient: str, date: Dated) -> C
 
 def did_so(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:
     """What was only spoken of and then done: "agreed to exchange ambassadors, and they did so in March 1983"."""
-    said = DID_SO.search(scene.text)
-    content = memory.content
+    said, content = DID_SO.search(scene.text), memory.content
+    if said is None and memory.told_here:  # "sent planes to Chad in 2010, as it did again in 2016"
+        said, content = AS_IT_DID.search(scene.text), memory.told
     if said is None or content is None:
         return []
     clause = scene.clauses[scene.clause_at(said.start())]

@@ -9,6 +9,7 @@ from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
 from relations.coding.scene import Scene, Trigger
+from relations.coding.words import CALENDAR
 from relations.countries import Mention
 from relations.dates import When
 from relations.patterns import Seldom
@@ -17,6 +18,7 @@ from relations.tagging import Dated, resolved
 QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_types.csv")}
 CUES = lexicon.rules("cues.toml")
 REMAINING = re.compile("|".join(CUES["remaining"]))
+SINCE = re.compile(rf"[^.;,]{{0,40}}? since (?:{CALENDAR})")  # "remains banned since 2012"
 THREATS = lexicon.rules("grammar.toml")["threats"]
 OFFERING = frozenset(lexicon.rules("grammar.toml")["offering"])
 # "During his visit", "after the signing": an event spoken of again.
@@ -107,7 +109,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     if told == "planned" and rule.status != "planned":
         event_type, mode, milestone = _announced(event_type, mode)
     dated = None if when is None else times.happened(when) if milestone else when.when
-    assigned = _of_its_time(assigned, dated, memory)
+    assigned = _of_its_time(assigned, dated, memory, now=_is_present(scene, trigger))
     bygone = _is_bygone(scene, assigned)
     if bygone or (dated is not None and dated.precision == "century"):
         milestone = ""  # no formal state of relations between the two states of today
@@ -123,19 +125,26 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
     )  # fmt: skip
 
 
-def _of_its_time(assigned: Roles, dated: When | None, memory: Memory) -> Roles:
-    """The sides with the state of today in place of a former one that was not yet, or no more, at the date."""
-    if dated is None or not dated.earliest:
+def _of_its_time(assigned: Roles, dated: When | None, memory: Memory, *, now: bool) -> Roles:
+    """The sides with the state of today in place of a former one that was not yet, or no more, at the date or now."""
+    if not now and (dated is None or not dated.earliest):
         return assigned
+    at = dated if dated is not None and dated.earliest else None
     return assigned._replace(
-        actors=tuple(_at(code, dated, memory) for code in assigned.actors),
-        recipients=tuple(_at(code, dated, memory) for code in assigned.recipients),
+        actors=tuple(_at(code, at, memory) for code in assigned.actors),
+        recipients=tuple(_at(code, at, memory) for code in assigned.recipients),
     )
 
 
-def _at(code: str, dated: When, memory: Memory) -> str:
-    existed = countries.was_state(code, dated.earliest, dated.latest)
+def _at(code: str, dated: When | None, memory: Memory) -> str:
+    existed = countries.was_state(code, dated.earliest, dated.latest) if dated else not countries.was_former(code)
     return code if existed else countries.side_of(code, memory.pair)
+
+
+def _is_present(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what is told goes on today: "consultations are being held"."""
+    told = {word.form for word in scene.words[trigger.group.first : trigger.word]}
+    return trigger.voice in ("active", "passive") and not told.isdisjoint(("is", "are")) and not trigger.group.future
 
 
 def _is_bygone(scene: Scene, assigned: Roles) -> bool:
@@ -224,7 +233,8 @@ def _untold(scene: Scene, trigger: Trigger, told: str) -> str:
     """Why the words do not tell that it happened; empty when they do."""
     if any(word.form == "ever" for word in scene.words[trigger.group.first : trigger.word]):
         return "the first that ever did so, or none"
-    if trigger.group.first == trigger.word > 0 and REMAINING.fullmatch(scene.words[trigger.word - 1].form):
+    remains = trigger.group.first == trigger.word > 0 and REMAINING.fullmatch(scene.words[trigger.word - 1].form)
+    if remains and not SINCE.match(scene.text, trigger.end):
         return "what goes on as it was"
     if told == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"

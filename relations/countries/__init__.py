@@ -6,7 +6,7 @@ Words and codes are data: `lexicon/countries.csv`, `cities.csv`, `regions.csv`, 
 
 from relations.countries.matching import Mention, find
 from relations.countries.names import resolve
-from relations.countries.records import Country, country, demonym, is_whole, name, side_of, was_state
+from relations.countries.records import Country, country, demonym, is_whole, name, side_of, was_former, was_state
 from relations.countries.rulers import of_ruler
 from relations.countries.titles import pair_of
 
@@ -22,5 +22,6 @@ __all__ = [
     "pair_of",
     "resolve",
     "side_of",
+    "was_former",
     "was_state",
 ]

@@ -89,6 +89,16 @@ def was_state(code: str, earliest: str, latest: str) -> bool:
     return not (before or (ended != "" and earliest[:4] > ended))
 
 
+def was_former(code: str) -> bool:
+    """Whether a state is no more.
+
+    >>> was_former("SUN"), was_former("PRK")
+    (True, False)
+    """
+    known = countries().get(code)
+    return known is not None and bool(known.valid_to)
+
+
 def is_whole(code: str) -> bool:
     """Whether a former state was the whole of the one that carries it on, with the same capital, not a part of it.
 

@@ -26,7 +26,9 @@ UNDER = re.compile(r"\bunder (?:the )?(?:[\w-]+ ){0,2}$")
 OWNED = re.compile(r"(?:['’]s)? (?:[\w-]+ ){0,2}")
 OF_MANY = re.compile(rf"\b(?:{'|'.join(CUES['of_many'])})\b")
 OF_A_STATE = re.compile(rf"\b(?:{'|'.join(CUES['of_a_state'])})\b", re.IGNORECASE)
-DEFINITE = re.compile(r"\W*(?:and |but |then |also )?(?:the|this|these|they|it|its|their)\b[^,;:A-Z]*$", re.IGNORECASE)
+DEFINITE = re.compile(
+    r"\W*(?:and |but |then |also )?(?:the|this|these|another|they|it|its|their)\b[^,;:A-Z]*$", re.IGNORECASE
+)
 
 
 def left(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:
@@ -36,6 +38,10 @@ def left(scene: Scene, trigger: Trigger, memory: Memory) -> Roles | None:
     state, the other is the side that goes unsaid.
     """
     inside = _named(scene, trigger)
+    if trigger.voice == "noun":
+        led = next((p for p in inside if memory.other(p.codes) and UNDER.search(scene.text, 0, p.start)), None)
+        alone = led is not None and are_alone(scene, memory, Side(led.codes))
+        return _toward(Side(led.codes, led.text), Side(memory.other(led.codes))) if led and alone else None
     if not _is_plain(scene, trigger) or any(not memory.other(p.codes) for p in inside if not p.locative):
         return None
     inside = [p for p in inside if memory.other(p.codes)]

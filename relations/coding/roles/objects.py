@@ -122,6 +122,8 @@ def _is_passed_over(scene: Scene, trigger: Trigger, memory: Memory, party: Party
         why = trigger.rule.event_type == "SANCTION" and OCCASION.search(scene.text, trigger.end, party.start)
         if seat or why or TOPIC.search(scene.text, trigger.end, party.start):
             return True
+    if trigger.rule.milestone == "relations_severed" and scene.text.endswith((" to ", " to the "), 0, party.start):
+        return True  # "switched recognition to Libya"
     if trigger.rule.milestone.startswith("relations") and REASON.search(scene.text, trigger.end, party.start):
         return True
     return trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start) is not None
