@@ -143,8 +143,11 @@ def _at(code: str, dated: When | None, memory: Memory) -> str:
 
 def _is_present(scene: Scene, trigger: Trigger) -> bool:
     """Whether what is told goes on today: "consultations are being held"."""
-    told = {word.form for word in scene.words[trigger.group.first : trigger.word]}
-    return trigger.voice in ("active", "passive") and not told.isdisjoint(("is", "are")) and not trigger.group.future
+    if trigger.voice == "noun":
+        told = {next((verb.form for verb in scene.verbs if verb.start > trigger.end), "")}
+    else:
+        told = {word.form for word in scene.words[trigger.group.first : trigger.word]}
+    return not told.isdisjoint(("is", "are")) and not trigger.group.future
 
 
 def _is_bygone(scene: Scene, assigned: Roles) -> bool:
