@@ -9,7 +9,7 @@ from relations.coding import sentence, status, times
 from relations.coding.rules import rules
 from relations.figures import CUE
 from relations.missions import SIGNS
-from relations.missions.statements import COVERS
+from relations.missions.covering import COVERS
 from relations.patterns import Seldom, Sieve, folded, holds, pieces
 
 USED = [

@@ -1,5 +1,6 @@
 """An article's sentences and infobox -> the missions that either state has, had, or covers the other by."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -9,7 +10,8 @@ from relations.articles import Article
 from relations.missions import lists, merging
 from relations.missions.masks import Masked, mask, people_of
 from relations.missions.moments import Moments
-from relations.missions.statements import Reader, Said
+from relations.missions.said import Said
+from relations.missions.statements import Reader
 from relations.patterns import Seldom
 from relations.schema import Mission, Span
 from relations.tagging import Tagged
@@ -19,10 +21,13 @@ __all__ = ["Read", "Reading", "read"]
 # Words without which no sentence tells of a mission; the patterns of the lexicon are tried on the others only.
 SIGNS = Seldom(
     r"[Ee]mbass|mbassador|onsul(?!t)|[Hh]igh [Cc]omm|(?:iplomatic|esident|ermanent) [Mm]ission|ccredit|\b[Ll]egation"
+    r"|[Mm]issions? (?:in|at|was|were|became|start|beg|clos|open|resum)"
     r"|[Nn]unciature|hancer|nterests? (?:[Ss]ection|[Oo]ffice)|[Tt]rade (?:[Mm]ission|[Rr]epres)"
-    r"|\b(?:cover|serve|handle)(?:s|d|ed)\b[^.;]{2,60} (?:from|out of) [A-Z]"
+    r"|\b(?:cover|serve|handle|conduct|manage|looked|dealt)(?:s|d|ed)?\b[^.;]{0,60} (?:from|out of) [A-Z]"
+    r"|\b(?:colleague|counterpart|envoy|minister) (?:came|travelled) |epresented (?:in|to) [^.;]{2,40} from "
     r"|(?:iaison|rade|ultural|epresentati\w+|ommercial|onomic|iplomatic|ervices) (?:[Oo]ffice|[Cc]ent)"
 )
+AGAIN = re.compile("It |This ")  # the mission of the sentence before, perhaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +106,16 @@ class _Pages:
         """What a sentence says of missions."""
         self._turn(one)
         said: list[Said] = []
-        if self.about_missions or SIGNS.search(one.sentence.text):
+        text = one.sentence.text
+        if self.about_missions or SIGNS.search(text) or (self.reader.just and AGAIN.match(text)):
             m = mask(one, self.article.pair, self.people.get(one.sentence.index, ()))
-            said = self._dealt(m, list(self.reader.read(m)))
+            said = list(self.reader.again(m)) or self._dealt(m, list(self.reader.read(m)))
             if self.about_missions:
                 self.owner = lists.announced(m) or self.owner
-                if all(s.verb == "mentioned" for s in said):
-                    said = list(lists.listed(m, self.owner)) or said
+                covering = [s for s in said if s.residence == "non-resident"]
+                if all(s.verb == "mentioned" for s in said if s not in covering):
+                    said = covering + list(lists.listed(m, self.owner)) or said
+            self.reader.remember(said)
             self.reader.follow(m)
         else:
             self.reader.skip(one)
@@ -130,6 +138,7 @@ class _Pages:
             self.about_missions = lists.is_about_missions(section)
             self.owner = lists.owner_of(section, self.article) if self.about_missions else ""
             self.reader.spoken_of = self.owner
+            self.reader.told = ()
             self.moments.forget()
         if one.sentence.paragraph != self.paragraph:
             self.paragraph, self.moments.before = one.sentence.paragraph, None
@@ -138,7 +147,7 @@ class _Pages:
 def _record(article: Article, said: Said, span: Span, weight: int) -> merging.Told:
     mission = Mission(
         mission_id="", article=article.name, pair=article.pair_code, sender=said.sender, receiver=said.receiver,
-        kind="other" if said.kind == "legation" else said.kind, city=said.city, residence=said.residence,
+        kind=merging.final(said.kind), city=said.city, residence=said.residence,
         accredited_from=said.accredited_from, opened=said.opened, closed=said.closed,
         status="closed" if said.closed or said.verb in merging.PAST else "open",
         evidence=(span,), quote=article.text[span.start : span.end],

@@ -5,6 +5,7 @@ from typing import Any
 
 from relations import lexicon
 from relations.missions.masks import ADJECTIVES, DATE, NAMES, OTHER_ADJECTIVE, OTHER_NAME
+from relations.patterns import Seldom
 
 RULES: dict[str, Any] = lexicon.rules("missions.toml")
 TERRITORIES: dict[str, str] = RULES["territories"]
@@ -17,14 +18,14 @@ FILLINGS = {
     "pair": rf"(?:{NAMES[0]}+\s+and\s+(?:the\s+)?{NAMES[1]}+|{NAMES[1]}+\s+and\s+(?:the\s+)?{NAMES[0]}+)",
     "d": f"[{ADJECTIVES}]+",
     "D": f"{DATE}+",
-    "state": f"(?P<run>[{NAMES + OTHER_NAME}])(?P=run)*",
-    "people": f"(?P<run>[{ADJECTIVES + OTHER_ADJECTIVE}])(?P=run)*",
-    "either": f"(?P<run>[{ANY}])(?P=run)*",
+    "state": f"(?P<run>[{NAMES + OTHER_NAME}])(?P=run)*+",
+    "people": f"(?P<run>[{ADJECTIVES + OTHER_ADJECTIVE}])(?P=run)*+",
+    "either": f"(?P<run>[{ANY}])(?P=run)*+",
     "any": ANY,
 }
 TEMPLATES = {
     "before": r"(?i)(?<![\w-])(?:{})(?:\s+(?:in|on|since)?\s*{{D}},?)?\s+{{adverbs}}\Z",
-    "after": r"(?i)\s*(?:,?\s*(?:which|that)\s+|,\s*)?(?:{})(?!\w)",
+    "after": r"(?i)\s*(?:,?\s*(?:which|that)\s+|,\s*(?:the\s[^,;.]{{2,60}},\s+)?|\(\s*)?(?:{})(?!\w)",
     "base": r"(?i)(?<![\w-])(?:{})(?!\w)",
     "cover": r"(?i){}",
 }
@@ -52,5 +53,14 @@ def compiled(rule: dict[str, str]) -> re.Pattern[str]:
 
 def verbs(place: str) -> Verbs:
     """What the rules of one place say, with their patterns, in the order of the lexicon."""
-    table = RULES["cover"] if place == "cover" else [rule for rule in RULES["verb"] if rule["place"] == place]
-    return [(rule["says"], compiled(rule)) for rule in table]
+    return [(rule["says"], compiled(rule)) for rule in RULES["verb"] if rule["place"] == place]
+
+
+def covers() -> list[tuple[str, Seldom]]:
+    """What the rules on covering say, with their patterns, which pass over sentences that hold none of their signs."""
+    rules = []
+    for rule in RULES["cover"]:
+        seldom = Seldom(compiled(rule).pattern)
+        seldom.pieces = tuple(rule.get("signs", seldom.pieces))
+        rules.append((rule["says"], seldom))
+    return rules

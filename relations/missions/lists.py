@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from relations import countries, dates
 from relations.articles import Article, InfoItem, Section, Sentence
-from relations.missions import phrases
+from relations.missions import phrases, references
 from relations.missions.grammar import pattern
 from relations.missions.masks import Masked, mask
 from relations.missions.moments import Moments
 from relations.missions.phrases import Phrase, Place
-from relations.missions.statements import Said
+from relations.missions.said import Said
 from relations.tagging import Tagged
 
 HEADING, OWNER, BEFORE_KIND, AFTER_KIND, MENTION = (
@@ -60,7 +60,7 @@ def listed(m: Masked, sender: str) -> Iterator[Said]:
     owner = OWNER.match(m.text)
     if owner is not None and owner.end() < len(m.text):
         sender = m.state(owner["run"])
-    for phrase in phrases.find(m):
+    for phrase in references.resolved(m, phrases.find(m)):
         if not phrase.foreign:
             yield from _item(m, phrase, sender)
 

@@ -39,19 +39,24 @@ def merge(told: list[Told]) -> list[Mission]:
     return sorted(_succeeded(missions, clusters), key=lambda mission: mission.evidence)
 
 
+def final(kind: str) -> str:
+    """A kind of the schema for one of the lexicon: a mere "mission" is an embassy, a legation on its own is not."""
+    return {"legation": "other", "mission": "embassy"}.get(kind, kind)
+
+
 def _kinds(told: list[Told]) -> list[Told]:
     """Readings with final kinds: a legation that became an embassy, or a mission upgraded to one, is that embassy."""
     embassies = {t.mission.sender for t in told if t.kind == "embassy" and t.mission.residence == "resident"}
     raised = {(t.mission.sender, t.kind) for t in told if t.says == "upgraded"}
-    final = []
+    known = []
     for t in told:
         kind = t.kind
         if (t.mission.sender, kind) in raised or (kind == "legation" and t.mission.sender in embassies):
             kind = "embassy"
-        kind = "other" if kind == "legation" else kind
-        final.append(t if t.mission.kind == kind else t._replace(mission=replace(t.mission, kind=kind)))
+        kind = final(kind)
+        known.append(t if t.mission.kind == kind else t._replace(mission=replace(t.mission, kind=kind)))
     # those that name a place first, so that those that name none can join them
-    return sorted(final, key=lambda t: (t.says == "mentioned", not (t.mission.city or t.mission.accredited_from)))
+    return sorted(known, key=lambda t: (t.says == "mentioned", not (t.mission.city or t.mission.accredited_from)))
 
 
 def _same(cluster: list[Told], one: Told) -> bool:
@@ -101,11 +106,11 @@ def _whence(solid: list[Told]) -> str:
 
 
 def _opened(solid: list[Told]) -> str:
-    """When a mission was opened: as the section on missions has it, else the first opening told, else a re-opening."""
+    """When a mission was opened: as the section on missions has it, else the first opening, re-opening or rise told."""
     standing = [t for t in solid if t.says in STANDING and t.mission.opened]
     if standing:
         return max(standing, key=lambda t: (t.weight, t.mission.evidence)).mission.opened
-    for says in (("opened", "accredited"), ("had", "covered"), ("reopened",)):
+    for says in (("opened", "accredited"), ("had", "covered"), ("reopened",), ("upgraded",)):
         opened = [t.mission.opened for t in solid if t.says in says and t.mission.opened]
         if opened:
             return min(opened, key=_first_day)
@@ -118,16 +123,17 @@ def _state(solid: list[Told]) -> tuple[str, str]:
     ended = {t.mission.evidence for t in past}  # "has an embassy, which was closed in 2003"
     if not past or any(t.says in STANDING and t.mission.evidence not in ended for t in solid):
         return "open", ""
-    if any(t.says in OPENING and not t.mission.closed and _is_later(t, past[-1]) for t in solid):
+    after = solid[solid.index(past[-1]) + 1 :]
+    if any(t.says in OPENING and not t.mission.closed and _is_later(t, past[-1], told=t in after) for t in solid):
         return "open", ""
     dated = [t.mission.closed for t in past if t.mission.closed]
     return "closed", max(dated, key=_first_day) if dated else ""
 
 
-def _is_later(opening: Told, closing: Told) -> bool:
-    """Whether an opening is later than a closing: by their dates, else by the order in which they are told."""
+def _is_later(opening: Told, closing: Told, *, told: bool) -> bool:
+    """Whether an opening is later than a closing: by their dates, else by whether it is `told` later."""
     a, b = _first_day(opening.mission.opened), _first_day(closing.mission.closed)
-    return a > b if a and b else opening.mission.evidence > closing.mission.evidence
+    return a > b if a and b else told
 
 
 def _first_day(edtf: str) -> str:

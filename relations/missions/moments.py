@@ -10,6 +10,7 @@ from relations.missions.phrases import Phrase
 
 STANDING, SINCE_THEN, END, START = (pattern(name) for name in ("standing", "since_then", "clause_end", "clause_start"))
 RESPECTIVELY = re.compile(r"\brespectively\b")  # which of the dates is whose, the words alone do not say
+EVENT_END = re.compile(r"[;.]")
 LEADING = 8  # code points within which a date stands first in its sentence, "since" or "in" before it
 
 
@@ -49,21 +50,30 @@ class Moments:
             value, preposition = self.at(m, match.start("date")), (match["prep"] or "").lower()
             return _bounds(value, until, preposition, told=bool(match["made"]), past=says in ("had", "covered"))
         if SINCE_THEN.match(m.text) and self.before is not None:
-            return _start(self.before.edtf), ""
+            return start_of(self.before.edtf), ""
         for found in m.dates:
             if found.start < LEADING and found.when is not None:
                 lead = m.raw[: found.start].lower().strip()
+                if says in ("had", "covered") and "/" in found.when.edtf and ".." not in found.when.edtf:
+                    start, _, until = found.when.edtf.partition("/")
+                    return start, until
                 if lead == "until" or found.when.edtf.startswith("../"):
-                    return "", _end(found.when.edtf)
+                    return "", end_of(found.when.edtf)
                 if lead == "since" or found.when.edtf.endswith("/.."):
-                    return _start(found.when.edtf), ""
+                    return start_of(found.when.edtf), ""
         return "", ""
+
+    def event(self, m: Masked, end: int) -> str:
+        """The first date after an offset, in its clause: "handed over his credentials in Muscat in 1975"."""
+        stop = EVENT_END.search(m.text, end)
+        limit = stop.start() if stop else len(m.text)
+        return next((start_of(self.at(m, f.start)) for f in m.dates if end <= f.start < limit), "")
 
     def dealt(self, m: Masked, number: int) -> list[str]:
         """The dates that so many missions are dealt out: "opened in 1975 and 1978 respectively"; none for others."""
         word = RESPECTIVELY.search(m.raw)
         before = [found.start for found in m.dates if word and found.start < word.start()]
-        return [_start(self.at(m, start)) for start in before] if len(before) == number else []
+        return [start_of(self.at(m, start)) for start in before] if len(before) == number else []
 
     def of(self, m: Masked, phrase: Phrase, says: str, *, verb: int, limit: int, shared: bool) -> tuple[str, str]:
         """When the mission of a phrase was opened and closed, as far as its sentence says.
@@ -72,10 +82,10 @@ class Moments:
         """
         if says in ("has", "had"):
             return self.standing(m, phrase.end, says)
-        if says not in ("opened", "reopened", "closed"):
+        if says not in ("opened", "reopened", "closed", "upgraded"):
             return "", ""
         moment = self._near(m, phrase, verb, limit, shared=shared)
-        return ("", _end(moment)) if says == "closed" else (_start(moment), "")
+        return ("", end_of(moment)) if says == "closed" else (start_of(moment), "")
 
     def _near(self, m: Masked, phrase: Phrase, verb: int, limit: int, *, shared: bool) -> str:
         """The date of an event: after the phrase in its own clause, else the nearest before it, else a leading one."""
@@ -91,12 +101,12 @@ class Moments:
         return "" if first >= 0 and RESPECTIVELY.search(m.raw, first) else self.at(m, first)
 
 
-def _start(edtf: str) -> str:
+def start_of(edtf: str) -> str:
     """`2014` of `2014/..`, which says since when."""
     return "" if edtf.startswith("../") else edtf.removesuffix("/..")
 
 
-def _end(edtf: str) -> str:
+def end_of(edtf: str) -> str:
     """`1991` of `../1991`, which says until when."""
     return edtf.removeprefix("../").removesuffix("/..")
 
@@ -104,12 +114,12 @@ def _end(edtf: str) -> str:
 def _bounds(value: str, until: str, preposition: str, *, told: bool, past: bool) -> tuple[str, str]:
     """Opened and closed, from "since 1990", "until 1990", "from 1980 to 1990" or (`told`) "opened in 1990"."""
     if until:
-        return _start(value), _end(until)
+        return start_of(value), end_of(until)
     if value.startswith("../") or preposition.startswith(("until", "till", "up to")):
-        return "", _end(value)
+        return "", end_of(value)
     if past and "/" in value and ".." not in value:
         start, _, end = value.partition("/")
         return start, end
     if value.endswith("/..") or preposition in ("since", "from") or told:
-        return _start(value), ""
+        return start_of(value), ""
     return "", ""

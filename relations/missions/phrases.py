@@ -182,7 +182,7 @@ def _place(m: Masked, pos: int) -> Place | None:
         state = m.states.get(run.start())
         if state is None or run[1] in ADJECTIVES + OTHER_ADJECTIVE:
             return None
-        city = state.text if state.code and _is_city(state.code) else ""
+        city = state.text if state.code and is_city(state.code) else ""
         return Place(city, _host(m, state.code) or "?", run.start(), run.end())
     named = CITY.match(m.text, pos)
     if named is None or NOT_CITY.match(named[0]) or len(named[0]) < 3:
@@ -197,10 +197,16 @@ def _host(m: Masked, code: str) -> str:
 
 
 @cache
-def _is_city(code: str) -> bool:
+def is_city(code: str) -> bool:
     """Whether a state or territory is a city, so that its name says where a mission stands; the Holy See's does not."""
     country = countries.country(code)
     return code in ("HKG", "MAC", "GIB") or (not country.capital and code != "VAT" and country.kind == "state")
+
+
+def is_noun_of(word: str, kind: str) -> bool:
+    """Whether a word that takes up a mission ("the mission", "the consulate") fits its kind."""
+    match = NOUN.fullmatch(word)
+    return match is None or KINDS[str(match.lastgroup)] == kind
 
 
 def is_in_both(m: Masked, phrase: Phrase) -> bool:

@@ -1,44 +1,27 @@
 """A masked sentence -> what it says of missions: whose, where, of which kind; that they exist, open, close or cover."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from relations.missions import grammar, phrases, subjects
+from relations.missions import covering, grammar, moments, phrases, references, sharing, subjects
 from relations.missions.grammar import pattern
 from relations.missions.masks import Masked
 from relations.missions.moments import Moments
-from relations.missions.phrases import Phrase, Place
-from relations.patterns import Seldom
+from relations.missions.phrases import Phrase
+from relations.missions.said import CHIEF, Said
 from relations.tagging import Tagged
 
 BEFORE, AFTER, BASE = (grammar.verbs(place) for place in ("before", "after", "base"))
-COVERS = [(says, Seldom(rule.pattern)) for says, rule in grammar.verbs("cover")]
 LINK, OWN_VERB, FROM, INCLUDING = (pattern(name) for name in ("link", "own_verb", "from", "including"))
-DENIED, UNREAL, NON_RESIDENT, ONCE = (pattern(name) for name in ("denied", "unreal", "non_resident", "once"))
-ELIDED, TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("elided", "tail", "moved_to", "to_embassy"))
+DENIED, UNREAL, UNDONE = (pattern(name) for name in ("denied", "unreal", "undone"))
+NON_RESIDENT, AGAIN = pattern("non_resident"), pattern("again")
+TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("tail", "moved_to", "to_embassy"))
 MOMENT, GAPPED, FROM_GAPPED, SAME_CITY = (pattern(name) for name in ("moment", "gapped", "from_gapped", "same_city"))
-COVERING = re.compile(
-    r"ccredit|mbassador|[Cc]ommissioner|cover(?:s|ed)|serve[sd]|handle[sd]|responsible|on-?\s?resident|concurrent"
-)
-CHIEF = ("embassy", "legation")  # kinds that one state has but one of in another
+NEW_CONSUL = re.compile(r"\bnew\b.*\bconsuls?\Z", re.IGNORECASE)
+THERE = re.compile("there", re.IGNORECASE)
+HAPPENING = ("opened", "reopened", "closed")
 NEAREST = 100  # code points before a phrase in which its verb may begin
-
-
-class Said(NamedTuple):
-    """One thing said of one mission; `place_code` is the state where it stands or from which it covers the receiver."""
-
-    sender: str
-    receiver: str
-    kind: str
-    city: str
-    residence: str
-    accredited_from: str
-    place_code: str
-    opened: str
-    closed: str
-    verb: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +46,46 @@ class Reader:
         self.pair = pair
         self.moments = moments
         self.spoken_of = ""
+        self.told: tuple[Said, ...] = ()
+        self.just = False
 
     def read(self, m: Masked) -> Iterator[Said]:
         """What one sentence says of missions."""
-        covered = list(self._covered(m)) if COVERING.search(m.raw) else []
+        covered = list(covering.told(m, self.moments))
         yield from (said for said, _, _ in covered)
-        named = [p for p in phrases.find(m) if not any(start <= p.noun_end <= end for _, start, end in covered)]
+        found = [p for p in phrases.find(m) if not any(start <= p.noun_end <= end for _, start, end in covered)]
+        named = references.resolved(m, found)
         governor: Governor | None = None
         placed: Phrase | None = None
-        for number, found in enumerate(named):
+        for number, one in enumerate(named):
             following = named[number + 1].left if number + 1 < len(named) else len(m.text)
-            phrase = _beside(m, found, placed)
+            phrase = _beside(m, one, placed)
             governor = self._governor(m, phrase, placed, governor)
             placed = phrase
             if governor is not None:
                 placed = _placed(m, phrase, governor.after) if governor.after and not phrase.places else phrase
                 yield from self._said(m, placed, governor, following)
+
+    def again(self, m: Masked) -> Iterator[Said]:
+        """What "It was closed in 1999" says of the mission just told of, "The embassy was closed" of the last one."""
+        match = AGAIN.match(m.text)
+        if match is None or len(self.told) != 1 or not (self.just or match["noun"]):
+            return
+        last, verb = self.told[0], match["verb"].lower()
+        if match["noun"] and not phrases.is_noun_of(match["noun"], last.kind):
+            return
+        date = self.moments.at(m, match.start("date")) if match["date"] else ""
+        if verb.startswith(("shut", "closed")):
+            yield last._replace(verb="closed", opened="", closed=moments.end_of(date))
+        else:
+            says = "reopened" if verb.startswith("re") else "opened"
+            yield last._replace(verb=says, opened=moments.start_of(date), closed="")
+
+    def remember(self, said: Iterable[Said]) -> None:
+        """Keep the missions that a sentence tells of, each once, for the sentences after it."""
+        told = {(one.sender, one.kind, one.city): one for one in said if one.residence == "resident"}
+        self.just = bool(told)
+        self.told = tuple(told.values()) or self.told
 
     def follow(self, m: Masked) -> None:
         """Remember whom a sentence is about, for an "it" in the next one."""
@@ -87,32 +94,10 @@ class Reader:
 
     def skip(self, tagged: Tagged) -> None:
         """The same for a sentence that was not read closely."""
+        self.just = False
         first = next((place.code for place in tagged.places if place.kind in ("name", "demonym")), None)
         if first is not None:
             self.spoken_of = first if first in self.pair else ""
-
-    def _covered(self, m: Masked) -> Iterator[tuple[Said, int, int]]:
-        """States covered from elsewhere, told without "through its embassy", and where each is told."""
-        for says, rule in COVERS:
-            for match in rule.finditer(m.text):
-                groups = match.groupdict()
-                owner = groups.get("s") or groups.get("of")
-                sender = m.state(owner) if owner else m.other(m.state(groups["r"]))
-                receiver = m.state(groups["r"]) if groups.get("r") else m.other(sender)
-                places = phrases.places_at(m, match.start("p") if "p" in groups else match.end(), bare=True)
-                if places.listed and sender and receiver == m.other(sender):
-                    end = max(places.end, match.end())
-                    yield self._cover(m, sender, places.listed[0], says, end), match.start(), end
-
-    def _cover(self, m: Masked, sender: str, place: Place, says: str, end: int) -> Said:
-        receiver = m.other(sender)
-        says = "covered" if ONCE.search(m.text) else says
-        opened, closed = self.moments.standing(m, end, says)
-        if place.country == receiver and place.city:
-            verb = "had" if says == "covered" else "has"
-            return Said(sender, receiver, "embassy", place.city, "resident", "", receiver, opened, closed, verb)
-        whence = place.city or m.raw[place.start : place.end]
-        return Said(sender, receiver, "embassy", "", "non-resident", whence, place.country, opened, closed, says)
 
     def _governor(
         self, m: Masked, phrase: Phrase, previous: Phrase | None, inherited: Governor | None
@@ -125,7 +110,7 @@ class Reader:
         if inherited and phrase.sender and self._is_gapped(m, phrase, inherited):
             return replace(inherited, senders=(phrase.sender,), verb_at=phrase.left, after=phrase.end)
         if LINK.fullmatch(between) and (inherited is None or not OWN_VERB.search(between)):
-            return replace(inherited, base=inherited.base and phrase.kind in CHIEF) if inherited else None
+            return _shared_by(inherited, phrase, previous) if inherited else None
         if (base := FROM.search(before)) and (verb := _last(BASE, m.text, base.start())):
             if gapped := FROM_GAPPED.search(before):
                 return Governor(
@@ -135,7 +120,7 @@ class Reader:
             return Governor(verb[0], subject.codes, subject.certain, verb[1], base=phrase.kind in CHIEF)
         for says, rule in BEFORE:
             if (match := rule.search(before, max(0, phrase.left - NEAREST))) is not None:
-                return self._active(m, phrase, says, match.start())
+                return self._active(m, phrase, previous, says=says, verb=match.start())
         if INCLUDING.search(before) and (verb := _last_before(m.text, phrase.left)):
             return Governor(verb[0], (phrase.sender,), certain=True, verb_at=verb[1]) if phrase.sender else None
         return self._passive(m, phrase)
@@ -145,17 +130,24 @@ class Reader:
         shared = before.after > 0 and GAPPED.fullmatch(m.text, before.after, phrase.left)
         return bool(shared) and MOMENT.match(m.text, phrase.end) is not None
 
-    def _active(self, m: Masked, phrase: Phrase, says: str, verb: int) -> Governor | None:
+    def _active(self, m: Masked, phrase: Phrase, previous: Phrase | None, *, says: str, verb: int) -> Governor | None:
         if DENIED.search(m.text[:verb]) or phrase.determiners.split(" ")[0] == "no":
+            return None
+        if says in HAPPENING and UNDONE.match(m.text, phrase.end):
             return None
         subject = subjects.of(m, verb, self.spoken_of)
         if subject.is_foreign and not phrase.sender:
             return None
-        return Governor(says, subject.codes, subject.certain, verb)
+        codes = subject.codes
+        if not codes and THERE.match(m.text, verb):
+            both = phrase.mutual and phrase.plural
+            codes = self.pair if both else (previous.sender,) if previous and previous.sender else ()
+        return Governor(says, codes, subject.certain or len(codes) > 1, verb)
 
     def _passive(self, m: Masked, phrase: Phrase) -> Governor | None:
         """What is said of a phrase that is itself the subject; a mere mention if nothing is."""
-        if UNREAL.search(m.text[: phrase.left]):
+        planned = phrase.determiners.startswith("a") and UNDONE.match(m.text, phrase.end)
+        if planned or UNREAL.search(m.text[: phrase.left]):
             return None
         senders = (phrase.sender,) if phrase.sender else ()
         for says, rule in AFTER:
@@ -173,40 +165,58 @@ class Reader:
         """Everything that is said of a phrase: of each sender and each place."""
         if phrase.foreign or (phrase.receiver == "?" and not governor.base):
             return
+        if phrase.kind == "mission" and governor.says == "mentioned":
+            return
         senders = (phrase.sender,) if phrase.sender else governor.senders
         base = governor.base and not phrases.is_in_both(m, phrase)
         if base or NON_RESIDENT.search(phrase.determiners) or phrases.is_elsewhere(m, phrase, senders):
             if phrase.places and len(senders) == 1 and senders[0]:
                 says = governor.says if base else "covers"
-                yield self._cover(m, senders[0], phrase.places[0], says, phrase.end)
+                yield covering.cover(m, self.moments, senders[0], phrase.places[0], says=says, end=phrase.end)
             return
-        says = {"covers": "has", "covered": "had"}.get(governor.says, governor.says)
+        says = _says(m, phrase, governor)
         if says == "upgraded" and not TO_EMBASSY.match(m.text, phrase.end):
             return
         shared = following < len(m.text)
         dates = self.moments.of(m, phrase, says, verb=governor.verb_at, limit=following, shared=shared)
+        raised = says == "upgraded" and phrase.kind in CHIEF  # it was opened before
+        late = governor.says == "followed" and not any(found.start > governor.after for found in m.dates)
+        dates = ("", "") if raised or late else dates
         certain = governor.certain or bool(phrase.sender)
-        yield from _each(m, phrase, senders, certain=certain, says=says, dates=dates)
+        yield from sharing.each(m, phrase, senders, certain=certain, says=says, dates=dates)
         for again, moment in self._tail(m, max(phrase.end, governor.after), following):
-            yield from _each(m, phrase, senders, certain=certain, says=again, dates=moment)
-        yield from _elided(m, phrase, says, self.moments, governor.after)
+            yield from sharing.each(m, phrase, senders, certain=certain, says=again, dates=moment)
+        yield from sharing.elided(m, phrase, says, self.moments, governor.after)
 
     def _tail(self, m: Masked, at: int, limit: int) -> Iterator[tuple[str, tuple[str, str]]]:
         """What else is said of the same mission: "..., which was closed in 1999", "... and reopened in 2005"."""
         while (match := TAIL.match(m.text, at, limit)) is not None:
             verb = match["verb"].lower()
             date = self.moments.at(m, match.start("date")) if match["date"] else ""
-            if not verb.endswith(("opened", "established")):
+            if not verb.startswith(("open", "re", "establ")):
                 yield "closed", ("", date)
             else:
                 yield "reopened" if verb.startswith("re") else "opened", (date, "")
             at = match.end()
 
 
+def _says(m: Masked, phrase: Phrase, governor: Governor) -> str:
+    """What a governor says of a mission that stands in the other state."""
+    says = {"covers": "has", "covered": "had", "followed": "opened"}.get(governor.says, governor.says)
+    succeeds = says == "opened" and NEW_CONSUL.search(m.text, phrase.left, phrase.noun_end)  # another was there before
+    return "has" if succeeds or (says == "upgraded" and phrase.kind == "consulate-general") else says
+
+
 def _last(verbs: grammar.Verbs, text: str, end: int) -> tuple[str, int] | None:
     """What the last verb before an offset says, and where it begins; the longest where several end together."""
     found = [(match.end(), -match.start(), says) for says, rule in verbs for match in rule.finditer(text, 0, end)]
     return (max(found)[2], -max(found)[1]) if found else None
+
+
+def _shared_by(governor: Governor, phrase: Phrase, previous: Phrase | None) -> Governor:
+    """What governs a phrase that shares the verb of the one before it, and its owner: "Oman one, plus a consulate"."""
+    senders = (previous.sender,) if previous and previous.sender else governor.senders
+    return replace(governor, senders=senders, base=governor.base and phrase.kind in CHIEF)
 
 
 def _last_before(text: str, end: int) -> tuple[str, int] | None:
@@ -235,61 +245,3 @@ def _placed(m: Masked, phrase: Phrase, at: int) -> Phrase:
         places = phrases.places_at(m, moment.end() if moment else at)
     end = max(places.end, phrase.end) if places.listed else phrase.end
     return replace(phrase, places=places.listed, mutual=phrase.mutual or places.mutual, end=end)
-
-
-def _each(
-    m: Masked, phrase: Phrase, senders: tuple[str, ...], *, certain: bool, says: str, dates: tuple[str, str]
-) -> Iterator[Said]:
-    for sender, city in _shared(m, phrase, senders, certain=certain, says=says):
-        receiver = m.other(sender)
-        yield Said(sender, receiver, phrase.kind, city, "resident", "", receiver, *dates, says)
-
-
-def _shared(
-    m: Masked, phrase: Phrase, senders: tuple[str, ...], *, certain: bool, says: str
-) -> Iterator[tuple[str, str]]:
-    """Which sender has a mission in which city. Where it stands tells whose it is: nobody has one at home."""
-    senders = tuple(code for code in senders if code)
-    places = phrase.places
-    if says == "moved" and (target := MOVED_TO.match(m.text, phrase.noun_end)):
-        places = phrases.places_at(m, target.end(), bare=True).listed
-    if phrase.mutual or not any(place.city for place in places):
-        yield from _placeless(m, phrase, senders, places, says)
-        return
-    for place in places:
-        sender = m.other(place.country) if place.country in m.pair else ""
-        if place.city and sender and (not senders or sender in senders or not certain):
-            yield sender, place.city
-        elif place.city and not place.country and len(senders) == 1:
-            yield senders[0], place.city
-
-
-def _placeless(
-    m: Masked, phrase: Phrase, senders: tuple[str, ...], places: tuple[Place, ...], says: str
-) -> Iterator[tuple[str, str]]:
-    """The same where no city is named. "Many consulates" are too vague, and a mere mention must name the receiver."""
-    vague = phrase.plural and phrase.kind not in CHIEF
-    abroad = any(place.country not in ("", *m.pair) for place in places)
-    if vague or abroad or (says == "mentioned" and not (phrase.receiver or places)):
-        return
-    for sender in senders:
-        at_home = len(senders) == 1 and any(place.country == sender for place in places)
-        if phrase.receiver in ("", m.other(sender)) and not at_home:
-            yield sender, ""
-
-
-def _elided(m: Masked, phrase: Phrase, says: str, moments: Moments, after: int) -> Iterator[Said]:
-    """What "... and Egypt in Tirana" says: the same kind of mission, without naming it, also `after` a predicate."""
-    if says not in ("has", "opened", "mentioned") or not phrase.places:
-        return
-    if not (match := ELIDED.match(m.text, phrase.end) or ELIDED.match(m.text, max(after, phrase.end))):
-        return
-    sender = m.state(match["run"])
-    receiver = m.other(sender)
-    places = phrases.places_at(m, match.end())
-    then = MOMENT.match(m.text, places.end) if says == "opened" else None
-    for place in places.listed:
-        if place.city and place.country == receiver:
-            date = next((found.start for found in m.dates if then and found.start >= places.end), -1)
-            opened = moments.at(m, date) if then else moments.standing(m, places.end, "has")[0]
-            yield Said(sender, receiver, phrase.kind, place.city, "resident", "", receiver, opened, "", says)
