@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from relations import countries
+from relations.actors.deeds import by_deed, by_government, by_post, first_word, is_posted, other, side
 from relations.actors.grammar import Phrase
 from relations.actors.titles import Title
 from relations.actors.vocabulary import heads
@@ -17,14 +18,14 @@ from relations.articles import Article
 from relations.lexicon import rules
 from relations.tagging import Tagged
 
-TITLE, AFTER, POSTED, HEADING, LEADER, DEED, BEFORE = 9, 8, 7, 6, 5, 4, 2
+TITLE, AFTER, KNOWN, POSTED, HEADING, LEADER, DEED, ORIGIN, BEFORE = 10, 9, 8, 7, 6, 5, 4, 3, 2
 NEXT_TO_NAME = re.compile(r"(?:c?oT?|\(|s(?=P))E?([PEC])")
 BOTH = re.compile(r"[EP]a[EP]")
 QUALIFIED = re.compile(r"[EP][NGXD]{1,3}\Z")  # "Iranian Majlis Speaker"
-PLACE_OF_MEETING = re.compile(r"\b(?:in|at|near)(?: the)? \Z")
 MET = re.compile(
     r"\b(?:with|met|meets|meeting|called on|calling on|saw|(?:received|hosted|welcomed|greeted|invited) by"
-    r"|(?:guest|invitation) of)(?: the)? $"
+    r"|(?:guest|invitation|inauguration|swearing-in|funeral|burial|coronation|enthronement|wedding|mausoleum|tomb) of)"
+    r"(?: the)? $"
 )
 HOST = re.compile(r"\b(?:to|in|at|with)(?: the)? \Z")
 
@@ -36,17 +37,6 @@ class Claim(NamedTuple):
     code: str
 
 
-@cache
-def side(name: str) -> re.Pattern[str]:
-    """A pattern of `lexicon/sides.toml`."""
-    return re.compile(next(rule["pattern"] for rule in rules("sides.toml")["side"] if rule["id"] == name))
-
-
-def other(pair: tuple[str, str], code: str) -> str:
-    """The other state of a pair; empty if the code is neither."""
-    return {pair[0]: pair[1], pair[1]: pair[0]}.get(countries.side_of(code, pair), "")
-
-
 def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others: frozenset[int]) -> tuple[Claim, ...]:
     """What the sentence and its heading say about somebody's country; `others`: the words of titles in the sentence."""
     found = [] if phrase.title is None else _of_title(line, phrase.title, article.pair)
@@ -55,16 +45,15 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
     if found or (phrase.title is not None and phrase.title.head in heads("same_side")):
         return tuple(found)
     if tagged.sentence.kind == "item" and (code := of_heading(_headings(tagged), article.pair)):
-        met = MET.search(line.text, 0, line.starts[_start(phrase)])  # "received by Minister X" in a list of visits
-        if code := other(article.pair, code) if met else code:
-            return (Claim(HEADING, code),)
-    if code := _by_deed(line, phrase, article.pair):
-        return (Claim(DEED, code),)
-    if code := _by_government(line, phrase, article.pair):
-        return (Claim(DEED, code),)
+        met = MET.search(line.text, 0, line.starts[first_word(phrase)])  # "received by Minister X" in a list of visits
+        if claimed := (other(article.pair, code) if met else code):
+            return (Claim(DEED if met else HEADING, claimed),)
+    for weight, telling in ((POSTED, by_post), (DEED, by_deed), (DEED, by_government)):
+        if code := telling(line, phrase, article.pair):
+            return (Claim(weight, code),)
     if phrase.title is not None and (code := countries.of_ruler(phrase.title.head, article.pair)):
         return (Claim(DEED, code),)
-    if line.text.endswith("presence of ", 0, line.starts[_start(phrase)]):
+    if line.text.endswith("presence of ", 0, line.starts[first_word(phrase)]):
         return ()  # a witness of either side
     if code := _of_mission(line, phrase, article.pair) or _named_before(line, phrase, article.pair, others):
         return (Claim(BEFORE, code),)
@@ -142,7 +131,7 @@ def _stands_for(line: Line, phrase: Phrase) -> int:
 
 def _explained(line: Line, phrase: Phrase) -> str:
     """The state of whom the words before explain: "an Omani soldier, Sergeant X", "Oman sought the return of X"."""
-    start = _start(phrase)
+    start = first_word(phrase)
     at = max((at for at in line.places if at < start), default=-1)
     if at < 0:
         return ""
@@ -151,15 +140,10 @@ def _explained(line: Line, phrase: Phrase) -> str:
     return line.places[at].code if explained or side("release").fullmatch(*between) else ""
 
 
-def _start(phrase: Phrase) -> int:
-    """The first word of a name, or of the title before it."""
-    return min(phrase.start, phrase.title.start if phrase.title else phrase.start)
-
-
 def _headings(tagged: Tagged) -> tuple[str, ...]:
     """The headings above an item, with the line that opens its list if this names people ("Visits from Chad:")."""
     path = tagged.sentence.section.path
-    return tagged.headings if people_heading().search(tagged.opening) else path
+    return tagged.headings if any(people_heading().search(title) for title in (tagged.opening, *path[-1:])) else path
 
 
 @cache
@@ -187,34 +171,6 @@ def of_heading(path: tuple[str, ...], pair: tuple[str, str]) -> str:
     return ""
 
 
-def _by_deed(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
-    """The state other than the one that the person visits, meets, praises ..."""
-    end = max(phrase.end, phrase.title.end if phrase.title else 0)
-    start = _start(phrase)
-    visits = side("visit by").search(line.text[: line.starts[start]])
-    for at in line.places:
-        if at < end or not (code := other(pair, line.places[at].code)):
-            continue
-        between = line.text[line.ends[end - 1] : line.starts[at]]
-        if side("toward").match(between) or side("pronoun").search(between) or (visits and between == " to "):
-            return code
-        if side("meets").match(between) and not PLACE_OF_MEETING.search(between):
-            return code
-    return ""
-
-
-def _by_government(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
-    """The state of somebody whom a government sends, recalls, summons or expels: "Muscat summoned ambassador X"."""
-    start = _start(phrase)
-    at = max((at for at in line.places if at < start), default=-1)
-    if at < 0:
-        return ""
-    code, between = line.places[at].code, (line.text, line.ends[at], line.starts[start])
-    if side("sends").fullmatch(*between):
-        return code
-    return other(pair, code) if side("drives out").fullmatch(*between) else ""
-
-
 def _is_of_two(line: Line, at: int) -> bool:
     """Whether a state is named as one of two: "Oman and Chad", "between Oman and the tribes"."""
     joined = BOTH.search(line.kinds, max(0, at - 2), at + 1) or BOTH.match(line.kinds, at)
@@ -229,16 +185,11 @@ def _of_group(line: Line, end: int) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _is_posted(phrase: Phrase) -> bool:
-    """Whether a name bears the title of somebody sent to a state."""
-    return phrase.title is not None and phrase.title.head in heads("posted")
-
-
 def _of_mission(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     """The state whose mission is spoken of before an envoy's name: "stormed the consulate in Muscat and took X"."""
-    if not _is_posted(phrase):
+    if not is_posted(phrase):
         return ""
-    for at in sorted((at for at in line.places if at < _start(phrase)), reverse=True):
+    for at in sorted((at for at in line.places if at < first_word(phrase)), reverse=True):
         if side("mission of").match(line.text, line.ends[at]) and line.kinds[at] == "E":
             return line.places[at].code
         if side("mission in").search(line.text, 0, line.starts[at]):
@@ -248,7 +199,7 @@ def _of_mission(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
 
 def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: frozenset[int]) -> str:
     """The state that the words before a name speak of, unless they only say where, or belong to another's title."""
-    start = _start(phrase)
+    start = first_word(phrase)
     named = line.text[: line.starts[start]]
     group = side("group").search(named)  # "five Omani diplomats, including the ambassador X"
     if group is not None:
@@ -274,5 +225,5 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         if not (across or toward):
             return code
         # "shells from Chad fell, and the ambassador X": whose envoy is open
-        return "" if not across and _is_posted(phrase) and named.endswith("the ") else other(pair, code)
+        return "" if not across and is_posted(phrase) and named.endswith("the ") else other(pair, code)
     return ""

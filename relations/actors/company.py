@@ -7,17 +7,22 @@ his counterpart Y" put them on the two sides of the pair. Only people whose coun
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
-from relations.actors.allegiance import LEADER, Claim, other, side
+from relations.actors import origins
+from relations.actors.allegiance import KNOWN, LEADER, ORIGIN, Claim
+from relations.actors.deeds import first_word, other, side
 from relations.actors.grammar import Phrase
 from relations.actors.identity import Person, best
-from relations.actors.leaders import country_of, side_of
+from relations.actors.leaders import country_of, leaders, side_of
 from relations.actors.vocabulary import heads
 from relations.actors.words import Line
+from relations.lexicon import rules
 
 JOINED = re.compile(r"(?=[ca])c?a?h*")
 OF = re.compile(r" of (?:\w+ of )?")  # "the chief of protocol of Y"
+SERVES = re.compile(r" (?:to|for|of) (?:\w+ of )?")  # "the aide to Y", but "the envoy to Y"
 
 REACH = 2  # sentences from one envoy to the next of the same side
 
@@ -34,7 +39,7 @@ def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
     if not at:
         return -1
     last = names[at - 1]
-    if _is_listed(line, names, at):
+    if _is_listed(line, names, at) or _are_couple(line, last, phrase):
         return at - 1
     if side("own envoy").fullmatch(line.text, line.ends[last.end - 1], line.starts[phrase.start]):
         return at - 1
@@ -57,7 +62,8 @@ def _is_kin_of_next(line: Line, names: Sequence[Phrase], at: int) -> bool:
     title = names[at].title
     if title is None or title.start < names[at].end or at + 1 == len(names):
         return False
-    return OF.fullmatch(line.text, line.ends[title.end - 1], line.starts[names[at + 1].start]) is not None
+    joins = OF if title.head in heads("posted") else SERVES
+    return joins.fullmatch(line.text, line.ends[title.end - 1], line.starts[first_word(names[at + 1])]) is not None
 
 
 def _is_listed(line: Line, names: Sequence[Phrase], at: int) -> bool:
@@ -65,6 +71,20 @@ def _is_listed(line: Line, names: Sequence[Phrase], at: int) -> bool:
     links = [_listing(line, one, two) for one, two in pairwise(names[: at + 1])]
     following = _listing(line, names[at], names[at + 1]) if at + 1 < len(names) else ""
     return links[-1] == "c" or (links[-1] == "a" and "c" in (links[-2:-1] or [following]))
+
+
+@cache
+def couples() -> frozenset[str]:
+    """The titles of husband and wife, the one after the other: "king queen"."""
+    return frozenset(rules("titles.toml")["words"]["couples"])
+
+
+def _are_couple(line: Line, one: Phrase, two: Phrase) -> bool:
+    """Whether two names joined by "and" bear the titles of husband and wife: "Prince Frederik and Princess Mary"."""
+    if one.title is None or two.title is None or not _are_joined(line, one, two):
+        return False
+    heads_of_both = (one.title.head, two.title.head)
+    return not couples().isdisjoint({" ".join(heads_of_both), " ".join(heads_of_both[::-1])})
 
 
 def _listing(line: Line, one: Phrase, two: Phrase) -> str:
@@ -115,11 +135,11 @@ def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:
     """Give people their countries: as claimed; else that of their side; else the other of the pair across the table."""
     owner = {number: person for person in persons for number, _ in person.sightings}
     for person in persons:
-        person.country = best([*person.claims(), *_known(person, pair)])
-    links = [(person, owner[s.beside]) for person in persons for _, s in person.sightings if s.beside in owner]
-    for person, friend in [*links, *reversed(links)]:
-        person.country = person.country or friend.country
-        friend.country = friend.country or person.country
+        person.country = best(_weighed(person, pair))
+    _settle_by_side(persons, owner)
+    for person in persons:
+        person.country = person.country or origins.of_name(person.words, pair)
+    _settle_by_side(persons, owner)
     for person in persons:
         for _, sighting in person.sightings:
             if sighting.facing in owner:
@@ -130,8 +150,27 @@ def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:
     _settle_by_office(persons, pair)
 
 
+def _weighed(person: Person, pair: tuple[str, str]) -> list[Claim]:
+    """What the article and the lexicon say about a country; where words only suggest one, the name speaks as well."""
+    claims = [*person.claims(), *_known(person, pair)]
+    if not claims or len(person.words) < 2 or any(claim.weight > ORIGIN for claim in claims):
+        return claims
+    code = origins.of_name(person.words, pair)
+    return [*claims, Claim(ORIGIN, code)] if code else claims
+
+
+def _settle_by_side(persons: Sequence[Person], owner: dict[int, Person]) -> None:
+    """People whom a sentence puts on one side have the country of the one of them whose country is known."""
+    links = [(person, owner[s.beside]) for person in persons for _, s in person.sightings if s.beside in owner]
+    for person, friend in [*links, *reversed(links)]:
+        person.country = person.country or friend.country
+        friend.country = friend.country or person.country
+
+
 def _known(person: Person, pair: tuple[str, str]) -> list[Claim]:
     """What the lexicon of leaders knows about a name, or about the name with its title ("King Hussein")."""
+    if len(person.words) > 1 and (code := leaders().get(person.words, "")) in pair:
+        return [Claim(KNOWN, code)]
     forms = [person.words, *((head, *person.words) for head in sorted(person.heads()))]
     codes = [code for form in forms if (code := country_of(form, pair))]
     codes += [code for form in forms if (code := side_of(form, pair))]

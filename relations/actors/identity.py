@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from relations.actors.allegiance import LEADER, Claim
+from relations.actors.leaders import leaders
 from relations.actors.vocabulary import heads, vocabulary
 
 Words = tuple[str, ...]
@@ -157,8 +158,15 @@ def _fits(sighting: Sighting, person: Person) -> bool:
     ours, theirs = sighting.words, person.words
     if set(ours).isdisjoint(theirs) or not (ours == theirs or _named_alike(sighting, person)):
         return False
-    said = best(claim for claim in sighting.claims if claim.weight > LEADER)
+    if len(ours) > len(theirs) and ours in leaders() and _told(person.claims()) not in ("", leaders()[ours]):
+        return False  # Saddam Hussein is not King Hussein of Jordan
+    said = _told(sighting.claims)
     return not (said and person.country and said != person.country and len(ours) == 1)
+
+
+def _told(claims: Iterable[Claim]) -> str:
+    """The country that is said outright, if any is."""
+    return best(claim for claim in claims if claim.weight > LEADER)
 
 
 def _named_alike(sighting: Sighting, person: Person) -> bool:

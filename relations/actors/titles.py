@@ -4,6 +4,7 @@ A title is a head with what belongs to it, as a pattern over the kinds of words 
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from relations.actors.vocabulary import heads, vocabulary
@@ -38,13 +39,29 @@ def titles(line: Line) -> list[Title]:
     if "H" not in line.kinds and "S" not in line.kinds:
         return []
     found: list[Title] = []
-    for match in TITLE.finditer(line.kinds):
-        title = _title(line, *match.span())
+    at = 0
+    while match := TITLE.search(line.kinds, at):
+        at = _end(line, *match.span())
+        title = _title(line, match.start(), at)
         if found and found[-1].end == title.start:  # "Minister of Foreign Affairs Prince Saud"
             first = found.pop()
             title = first._replace(end=title.end, role=first.role or title.role)
         found.append(title)
     return found
+
+
+def _end(line: Line, start: int, end: int) -> int:
+    """Where a title ends: before "of" if what follows opens the title of another ("the aide of Prime Minister X")."""
+    if line.kinds[end : end + 1] not in ("H", "S") or line.said(end - 1, end).lower() not in openings():
+        return end
+    of = max(line.kinds.rfind(small, start, end) for small in "oft")
+    return of if of > start else end
+
+
+@cache
+def openings() -> frozenset[str]:
+    """Words that open a title and end none."""
+    return frozenset(rules("titles.toml")["words"]["openings"])
 
 
 def _title(line: Line, start: int, end: int) -> Title:
