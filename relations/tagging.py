@@ -14,6 +14,17 @@ ONWARD = re.compile(
     r"(?:(?!\b(?:had|been|since|earlier|before|previous|ago|also)\b)[^.;:()])*\band (?:(?!\b(?:had|been)\b)[^.;:()])*"
 )
 NAMING = re.compile(r"the \d{4}")  # which thing is meant: "the 1984 convention"
+# "Suspended relations that November, resumed them in February".
+IN_TURN = re.compile(r"[^.;:()]*, \w+ed (?:them|it|him|her)\b[^.;:()]*")
+LATE = re.compile(r"(?:the )?(?:late|end of) ", re.IGNORECASE)
+# What is told aside from the course of events: in brackets, of what had been before, of what holds until today.
+BRACKET = re.compile(r"\([^()]*$")
+HAD = re.compile(r"\bhad\b(?:(?!\b(?:when|before|until|after|as|and)\b)[^,;:.()])*$")
+# "Cuba had already, in November, withdrawn"; "had opened in March" may be of any year.
+ALREADY = re.compile(r"\b(?:having|had already|had[^;:.()]*? already)\b[^;:.()]*$")
+HAD_ON = re.compile(r"\bhad\b[^;:.()]*\bon $")
+HOLDS = re.compile(r"(?:\b(?:has|have|is|are)\b[^,;:.()]*|,? in force )$")
+KEPT = 8  # dates told before, as far back as "two days later" may count from
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,8 @@ def tag(article: Article) -> tuple[Tagged, ...]:
         found = tuple(dates.find(sentence.text, day_first=day_first))
         dated = resolved(sentence.text, found, told if section is sentence.section else ())
         if dated:
-            section, told = sentence.section, tuple(date.when for date in sorted(dated, key=_is_told))
+            told = _anchors(sentence.text, dated, told if section is sentence.section else ())
+            section = sentence.section
         result.append(Tagged(sentence, places, found, dated, opening))
     return tuple(result)
 
@@ -78,9 +90,30 @@ def _opening(sentence: Sentence, before: str) -> str:
     return text if len(text) < LONGEST_OPENING and not text.endswith((".", "!", "?", '"', "”", ")")) else ""
 
 
-def _is_told(date: Dated) -> bool:
-    """Whether a date is a time told of, not part of a name: "broke the 1984 convention"."""
-    return NAMING.fullmatch(date.text) is None
+def _anchors(text: str, dated: Sequence[Dated], told: Sequence[When]) -> tuple[When, ...]:
+    """The dates that those after a sentence count from, the likeliest last: those told aside come before the others.
+
+    They come before all that was told until then if the sentence only names or plans: "broke the 1984 convention".
+    """
+    aside = [date for date in dated if _is_aside(text, date)]
+    straight = [date for date in dated if date not in aside]
+    if straight or not all(_is_name(date) for date in aside):
+        order = [*told, *(date.when for date in [*aside, *straight])]
+    else:
+        order = [*(date.when for date in aside), *told]
+    return tuple(order[-KEPT:])
+
+
+def _is_name(date: Dated) -> bool:
+    """Whether a date tells which thing is meant, or from when on what is planned: "ended flights from August 13"."""
+    return NAMING.fullmatch(date.text) is not None or (date.counted and date.text.lower().startswith("from"))
+
+
+def _is_aside(text: str, date: Dated) -> bool:
+    """Whether a date is told aside: as part of a name, in brackets, of what had been before or holds until today."""
+    before = text[: date.start]
+    holds = date.text.startswith("since") and HOLDS.search(before)
+    return _is_name(date) or bool(holds or BRACKET.search(before) or HAD.search(before))
 
 
 def resolved(text: str, found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, ...]:
@@ -93,19 +126,35 @@ def resolved(text: str, found: Sequence[Found], told: Sequence[When] = ()) -> tu
     for date in found:
         when = date.when
         if when is None and date.relative is not None:
-            when = _counted(date.relative, [*told, *(dated.when for dated in sorted(result, key=_is_told))])
-            if when is None and result and ONWARD.fullmatch(text, result[-1].end, date.start):
-                when = _next(date.relative, result[-1].when)
+            when = _onward(text, date.start, date.relative, result[-1]) if result else None
+            anchors = [*told, *(dated.when for dated in sorted(result, key=lambda dated: not _is_aside(text, dated)))]
+            when = when or _counted(date.relative, anchors) or _before(text, date, anchors)
         if when is not None:
             result.append(Dated(date.start, date.end, date.text, when, date.relative is not None))
     return tuple(result)
 
 
-def _next(relative: Relative, before: When) -> When | None:
-    """The next month of a name, or day of it, after a date: "closed it in August 1990, and in January opened it"."""
+def _onward(text: str, start: int, relative: Relative, before: Dated) -> When | None:
+    """The next month of a name, or day of it, after a date: "closed it in August 1990, and in January opened it".
+
+    None where that month or day may be one of the same year.
+    """
     if relative.unit != "unsaid" or relative.side or relative.last:
         return None
-    return dates.resolve(Relative("month", 1, relative.first, side="next"), before)
+    late = before.when.precision == "year" and LATE.match(before.text) is not None and relative.first < "07"
+    onward = ONWARD.fullmatch(text, before.end, start) or IN_TURN.fullmatch(text, before.end, start)
+    if not onward or not (late or dates.resolve(relative, before.when) is None):
+        return None
+    return dates.resolve(Relative("month", 1, relative.first, side="next"), before.when)
+
+
+def _before(text: str, date: Found, anchors: Sequence[When]) -> When | None:
+    """The month or day of the same year before the one told last, of what had been: "had already, in May, left"."""
+    relative, before = date.relative, text[: date.start]
+    if relative is None or relative.unit != "unsaid" or not anchors or not anchors[-1].in_one_year:
+        return None
+    had = ALREADY.search(before) or HAD_ON.search(before)
+    return dates.resolve(relative, dates.parse(anchors[-1].earliest[:4])) if had else None
 
 
 def _counted(relative: Relative, before: Sequence[When]) -> When | None:
@@ -116,7 +165,8 @@ def _counted(relative: Relative, before: Sequence[When]) -> When | None:
         if when is None and relative.unit in ("day", "week"):
             passed.append(anchor)
         elif when is not None and any(later.earliest > anchor.latest for later in passed):
-            return None if relative.shift else passed[0]
+            return None if relative.shift or passed[0].precision != "month" else passed[0]
         else:
             return when
-    return None
+    vague = passed and not relative.shift and not relative.first and passed[0].precision == "month"
+    return passed[0] if vague else None

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from relations.dates.edtf import exists
+from relations.dates.edtf import days_in, exists
 from relations.dates.lexing import Numeric
 from relations.words import SEASONS
 
@@ -51,6 +51,15 @@ def year(value: int) -> str:
     ('0843', '-0299')
     """
     return f"-{-value:04}" if value < 0 else f"{value:04}"
+
+
+def last_day(point: Point) -> int:
+    """The last day of a month of a year.
+
+    >>> last_day(Point("2020", 2))
+    29
+    """
+    return days_in(int(point.year), point.month)
 
 
 def century(number: int) -> str:

@@ -223,23 +223,46 @@ def _day(expression: Expression) -> list[Read]:
 
 
 def _next(expression: Expression) -> list[Read]:
-    """The next month of a name: "the following May"."""
-    return expression.whole(Relative("month", 1, expression.parts[0].point.finer(), side="next"))
+    """The next month or season of a name, or the last: "the following May", "the previous spring"."""
+    shift = next(token.value for token in expression.words if token.name in STEPS)
+    return expression.whole(Relative("month", shift, expression.parts[0].point.finer(), side="next"))
+
+
+def _next_day(expression: Expression) -> list[Read]:
+    """The day after, told without an article; "next year" counts from the writing."""
+    step, unit = expression.words
+    return expression.whole(Relative("day", 1)) if (step.value, unit.value) == (1, "day") else []
+
+
+def _edge(expression: Expression) -> list[Read]:
+    """The first or last day of a month or year: "the last day of 2020"."""
+    which, unit = expression.words[1:3]
+    point = expression.parts[-1].point
+    if unit.value != "day" or (which.name == "ordinal" and which.value != 1) or not point.year.isdigit():
+        return []
+    last = which.name == "ending"
+    month = point.month or (12 if last else 1)
+    day = points.last_day(point._replace(month=month)) if last else 1
+    return expression.whole(parse(point._replace(month=month, day=day).edtf))
 
 
 def _counted(expression: Expression) -> Relative:
-    """So many units later or earlier; a decade is ten years."""
+    """So many units later or earlier ("six months on" is later); a decade is ten years, half a year six months."""
     words = expression.words
     at = next(at for at, token in enumerate(words) if token.name in UNITS)
     amount = sum(token.value for token in words[:at] if token.name in AMOUNTS) or 1
-    shift = amount * next(token.value for token in words[at:] if token.name in STEPS)
+    way = next((token.value for token in words[at:] if token.name in STEPS), 1)
     unit = words[at].value
-    return Relative("year", 10 * shift) if unit == "decade" else Relative(unit, shift)
+    if words[0].name == "piece":
+        return Relative("month", words[0].value * way)
+    return Relative("year", 10 * amount * way) if unit == "decade" else Relative(unit, amount * way)
 
 
 def _count(expression: Expression) -> list[Read]:
-    """So long after the date told before."""
-    return expression.whole(_counted(expression))
+    """So long after the date told before; of a part of a period nothing but half a year."""
+    told = {token.name: token.value for token in expression.words}
+    part = "piece" in told and not (told["piece"] and told["unit"] == "year")
+    return [] if part else expression.whole(_counted(expression))
 
 
 def _shifted(expression: Expression) -> list[Read]:
@@ -250,6 +273,6 @@ def _shifted(expression: Expression) -> list[Read]:
 
 READERS: dict[str, Callable[[Expression], list[Read]]] = {
     "dates": _dates, "span": _span, "since": _sided("since"), "until": _sided("until"), "notuntil": _not_until,
-    "decade": _decade, "ancient": _ancient, "count": _count, "period": _period, "next": _next, "day": _day,
-    "shifted": _shifted,
+    "decade": _decade, "ancient": _ancient, "count": _count, "period": _period, "next": _next, "nextday": _next_day,
+    "day": _day, "edge": _edge, "shifted": _shifted,
 }  # fmt: skip

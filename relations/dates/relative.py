@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from relations.dates.edtf import When, parse
 from relations.errors import RelationsError
+from relations.words import SEASONS
 
 # How many characters of an ISO date name the unit.
 LENGTHS = {"century": 2, "decade": 3, "year": 4, "month": 7, "week": 10, "day": 10}
 EXACT = ("month", "day")
+WINTER = "24"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Relative:
     `unit` and `shift` name a period: ("year", 2) is two years later, ("month", 0) the same month; the unit "unsaid" is
     the year that a bare "in September" leaves out. `first` and `last` are what is told within it, as EDTF continues a
     year ("09", "09-24", "22" for summer) or a month ("24"). `side` is "since" or "until" for a date open on one side,
-    and "next" for the next month of that name.
+    and "next" for the next month or season of that name, or, shifted by -1, the last one before.
     """
 
     unit: str
@@ -55,7 +57,7 @@ def resolve(relative: Relative, anchor: When) -> When | None:
         return None
     if replace(relative, side="") == THAT_WINTER and anchor.precision in EXACT and anchor.earliest[5:7] < "07":
         relative = replace(relative, first="")
-    period = _next_month(relative, anchor) if relative.side == "next" else _period(relative, anchor)
+    period = _next_of_name(relative, anchor) if relative.side == "next" else _period(relative, anchor)
     if not period or _runs_back(relative, anchor):
         return None
     try:
@@ -87,13 +89,38 @@ def _days_on(day: str, days: int) -> str:
         return ""
 
 
-def _next_month(relative: Relative, anchor: When) -> str:
-    """The first month of that name after the anchor, which must lie within one month."""
-    told = anchor.earliest[:7]
-    if told != anchor.latest[:7]:
+def _next_of_name(relative: Relative, anchor: When) -> str:
+    """The first month or season of that name after the anchor, or the last before it; empty when that stays open.
+
+    From a year it is one of the next year: "founded in 1990, it was closed the following May".
+    """
+    year = int(anchor.earliest[:4])
+    if anchor.precision == "year" and relative.first != WINTER:
+        return f"{year + relative.shift:04}-{relative.first}"
+    within = _months_of(anchor)
+    first, last = _months(int(relative.first[:2]))
+    winter = relative.first == WINTER and relative.shift < 0  # "in January ... the previous winter"
+    if not within or (winter and within[0] < 3):
         return ""
-    year = int(told[:4]) + (relative.first <= told[5:])
-    return f"{year:04}-{relative.first}"
+    start, end = within
+    if start < end and start <= last and first <= end and (first, last) != within:
+        return ""  # "in spring 1990 ... the following April"
+    same_year = first > end if relative.shift > 0 else last < start
+    return f"{year + relative.shift * (not same_year):04}-{relative.first}"
+
+
+def _months_of(anchor: When) -> tuple[int, int] | None:
+    """The first and last month that a date lies in, a month or a season other than winter; None for others."""
+    if anchor.precision == "season" and not anchor.edtf.endswith(WINTER):
+        return _months(int(anchor.edtf[5:]))
+    month = anchor.earliest[:7]
+    return _months(int(month[5:])) if month == anchor.latest[:7] else None
+
+
+def _months(period: int) -> tuple[int, int]:
+    """The first and last month of a month, or of a season as the north counts it; winter ends in month 14."""
+    first = 3 * (period - 20) if period in SEASONS else period
+    return first, first + 2 * (period in SEASONS)
 
 
 def _runs_back(relative: Relative, anchor: When) -> bool:
