@@ -9,7 +9,7 @@ from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
 from relations.coding.roles.earlier import goes_on, is_by_unknown, suffer_on, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
-from relations.coding.roles.settled import is_each_other, is_of_aid, named_itself, set_right, speaker
+from relations.coding.roles.settled import ENVOY_OF, is_each_other, is_of_aid, named_itself, set_right, speaker
 from relations.coding.roles.sides import (
     NO_OTHER,
     NO_STATE,
@@ -35,6 +35,7 @@ COMES_FROM = re.compile(
     r"\b(?:aid|assistance|relief|supplies|suppl(?:y|ies)|goods|exports?|imports?|deliver(?:y|ies)|consignments?|shipments?|loans?|grants?|donations?"
     r"|gas|oil|electricity|flour|rice|wheat|food|medicines?|equipment|money|funds) from (?:the )?$"
 )
+BY_GOVERNMENT = re.compile(r"\s+by (?:the|its|his|her) (?:[a-z]+ )?(?:government|ministry|foreign ministry|authorities)\b")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -132,7 +133,7 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     if hated := against(scene, trigger, memory):
         place = next((p for p in scene.parties if p.kind in PLACES and p.codes and p.codes != hated.codes), None)
         return Side(place.codes, "") if place else Side(memory.other(hated.codes)), hated
-    actor = actor_of(scene, trigger, memory)
+    actor = _envoys_own(scene, trigger, memory) or actor_of(scene, trigger, memory)
     recipient = recipient_of(scene, trigger, memory, actor.codes)
     if trigger.rule.roles == "received":
         return _received(scene, trigger, memory, actor)
@@ -223,6 +224,17 @@ def _called_home(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         return None
     home = next((p for p in scene.parties if p.kind == "capital" and scene.text[trigger.end : p.start] == " to "), None)
     return Side(home.codes, home.text) if home and memory.other(home.codes) else None
+
+
+def _envoys_own(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    """The state whose envoy is recalled by "the government": "the envoy of Chad to Oman was recalled by the government"."""
+    if trigger.rule.event_type != "SANCTION" or trigger.rule.mode != "withdraw" or trigger.voice != "passive":
+        return None
+    if not BY_GOVERNMENT.match(scene.text, trigger.end):
+        return None
+    before = [p for p in scene.parties if p.end <= trigger.start and memory.other(p.codes)]
+    own = next((p for p in before if ENVOY_OF.search(scene.text, 0, p.start)), None)
+    return Side(own.codes, own.text) if own else None
 
 
 def _is_stand_in(scene: Scene, side: Side) -> bool:
