@@ -60,6 +60,7 @@ SINGULAR = frozenset(VOCABULARY["singular"])
 ARTICLES = frozenset(VOCABULARY["articles"])
 ASPECTUAL = frozenset(VOCABULARY["aspectual"])
 COPULAR = frozenset(VOCABULARY["copular"])
+PREMODIFIERS = frozenset(VOCABULARY["premodifiers"])
 BEFORE_MERE_ING = frozenset(VOCABULARY["before_mere_ing"])
 BRINGING = frozenset(VOCABULARY["bringing"])
 RANKS = frozenset(VOCABULARY["ranks"])
@@ -93,7 +94,7 @@ def words(text: str) -> list[Word]:
     ['chad', 'embassy', 'was', 'reopened']
     """
     result: list[Word] = []
-    before, owned, led = "", False, False
+    before, owned, led, article = "", False, False, False
     for found in WORD.finditer(text):
         raw = found[0]
         start, end = found.span()
@@ -101,7 +102,9 @@ def words(text: str) -> list[Word]:
         name = capital and (bool(result) or raw == "May") and text[start - 2 : start] not in OPENING
         if finite:
             counted = before.isdigit() and len(before) < LENGTH_OF_YEAR  # "19 suspected fighters"
-            adjective = (owned or counted or before in NOT_BEFORE_VERB) and form not in FINITE_AUXILIARIES
+            described = article and (is_adverb(before) or before in PREMODIFIERS)  # "a full fledged embassy"
+            adjective = owned or counted or described or before in NOT_BEFORE_VERB
+            adjective = adjective and form not in FINITE_AUXILIARIES
             reduced = (
                 adjective
                 or (_is_reduced(text, form, start, end) and not _awaited(result))
@@ -116,6 +119,7 @@ def words(text: str) -> list[Word]:
         elif form in BARE_VERBS and (led or (before in JOINING and any(word.finite for word in result))):
             finite = not name  # "Oman cut ties", "Chad wants it", "suspended it but put it back into force"
         result.append(Word(start, end, form, finite, name))
+        article = before in ARTICLES
         before, owned, led = (
             form,
             possessive,

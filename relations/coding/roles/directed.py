@@ -35,7 +35,9 @@ COMES_FROM = re.compile(
     r"\b(?:aid|assistance|relief|supplies|suppl(?:y|ies)|goods|exports?|imports?|deliver(?:y|ies)|consignments?|shipments?|loans?|grants?|donations?"
     r"|gas|oil|electricity|flour|rice|wheat|food|medicines?|equipment|money|funds) from (?:the )?$"
 )
-BY_GOVERNMENT = re.compile(r"\s+by (?:the|its|his|her) (?:[a-z]+ )?(?:government|ministry|foreign ministry|authorities)\b")
+BY_GOVERNMENT = re.compile(
+    r"\s+by (?:the|its|his|her) (?:[a-z]+ )?(?:government|ministry|foreign ministry|authorities)\b"
+)
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
