@@ -229,7 +229,7 @@ def _called_home(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
 
 
 def _envoys_own(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
-    """The state whose envoy is recalled by "the government": "the envoy of Chad to Oman was recalled by the government"."""
+    """The state whose envoy its government recalls: "the envoy of Chad to Oman was recalled by the government"."""
     if trigger.rule.event_type != "SANCTION" or trigger.rule.mode != "withdraw" or trigger.voice != "passive":
         return None
     if not BY_GOVERNMENT.match(scene.text, trigger.end):
