@@ -40,6 +40,8 @@ BARE = re.compile(
 )  # "Missions were raised to embassies"
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
 # "Rescued by police from the flat of an Omani": whose flat it is did nothing.
+DONE = frozenset(lexicon.rules("grammar.toml")["done"])
+BY_OR_OF = re.compile(r" (?:by|from|of) (?:the )?")
 ELSEWHERE = re.compile(
     r"\b(?:from|in|at|on|near|outside|during|after|over|for) (?:the|an?|his|her|its|their) "
     r"(?!(?:\w+ )?(?:city|town|government|state|republic|kingdom|sultanate|province|region)\b)[a-z]"
@@ -159,7 +161,10 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     if helps and (aided := WITH_AID.search(scene.text, clause.start, max(clause.end, scene.window_end(trigger)))):
         return side_of([p for p in scene.parties if aided.start() <= p.start and p.end <= aided.end()], memory)
     found = BY.search(scene.text, trigger.end, scene.window_end(trigger))
-    if not found or ELSE.search(scene.text, trigger.end, found.start()):
+    if not found:
+        author = _author(scene, trigger)
+        return side_of([author], memory) if author else None
+    if ELSE.search(scene.text, trigger.end, found.start()):
         return None
     later = next((verb.start for verb in scene.verbs if trigger.end < verb.start < found.start()), None)
     anew = any(verb.start == later and verb.form in BE | HAVE for verb in scene.verbs)  # "and is criticised by"
@@ -175,6 +180,14 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory).codes
     agents = joined(scene, named, named[0])  # "was received by the sultan": by that of the other side
     return Side(codes_of(agents, memory, acted_on if len(acted_on) == 1 else ()), side_of(agents, memory).text)
+
+
+def _author(scene: Scene, trigger: Trigger) -> Party | None:
+    """Whose deed it is that a verb only says to be done: "a request by Oman was made", "an attack of Oman was launched"."""
+    if scene.words[trigger.word].form not in DONE or not 0 <= trigger.object_end < trigger.start:
+        return None
+    led = BY_OR_OF.match(scene.text, trigger.object_end)
+    return next((p for p in scene.parties if led and p.start == led.end() and p.codes), None)
 
 
 def _possessor(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
