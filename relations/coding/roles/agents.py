@@ -183,7 +183,7 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
 
 
 def _author(scene: Scene, trigger: Trigger) -> Party | None:
-    """Whose deed it is that a verb only says to be done: "a request by Oman was made", "an attack of Oman was launched"."""
+    """Whose deed it is that a verb only says to be done: "a request by Oman was made"."""
     if scene.words[trigger.word].form not in DONE or not 0 <= trigger.object_end < trigger.start:
         return None
     led = BY_OR_OF.match(scene.text, trigger.object_end)
