@@ -63,7 +63,7 @@ class Reader:
             following = named[number + 1].left if number + 1 < len(named) else len(m.text)
             phrase = _beside(m, one, placed)
             governor = self._governor(m, phrase, placed, governor)
-            placed = phrase
+            placed = phrase = _posted(m, phrase, governor)
             if governor is not None:
                 placed = _placed(m, phrase, governor.after) if governor.after and not phrase.places else phrase
                 yield from self._said(m, placed, governor, following)
@@ -194,9 +194,9 @@ class Reader:
             verb = match["verb"].lower()
             date = self.moments.at(m, match.start("date")) if match["date"] else ""
             if not verb.startswith(("open", "re")):
-                yield "closed", ("", date)
+                yield "closed", ("", moments.end_of(date))
             else:
-                yield "reopened" if verb.startswith("re") else "opened", (date, "")
+                yield "reopened" if verb.startswith("re") else "opened", (moments.start_of(date), "")
             at = match.end()
 
 
@@ -242,6 +242,15 @@ def _beside(m: Masked, phrase: Phrase, before: Phrase | None) -> Phrase:
     """The phrase with the city of the one before it, where it is said to be "in the same city"."""
     same = SAME_CITY.match(m.text, phrase.end) if before and before.places else None
     return replace(phrase, places=before.places[-1:], end=same.end()) if before and same else phrase
+
+
+def _posted(m: Masked, phrase: Phrase, governor: Governor | None) -> Phrase:
+    """The phrase with the city in which it represents its state: "is represented in Varna by a consulate"."""
+    if governor is None or phrase.places or governor.says not in ("covers", "covered"):
+        return phrase
+    within = (city for city in m.cities.values() if governor.verb_at < city.start < phrase.left)
+    city = max(within, key=lambda one: one.start, default=None)
+    return replace(phrase, places=phrases.places_at(m, city.start, bare=True).listed[:1]) if city else phrase
 
 
 def _placed(m: Masked, phrase: Phrase, at: int) -> Phrase:
