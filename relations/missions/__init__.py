@@ -27,7 +27,7 @@ SIGNS = Seldom(
     r"|\b(?:colleague|counterpart|envoy|minister) (?:came|travelled) |epresented (?:in|to) [^.;]{2,40} from "
     r"|(?:iaison|rade|ultural|epresentati\w+|ommercial|onomic|iplomatic|ervices) (?:[Oo]ffice|[Cc]ent)"
 )
-AGAIN = re.compile("It |This ")  # the mission of the sentence before, perhaps
+AGAIN = re.compile(r"\b[Ii]t (?:\w+ )*?(?:clos|shut|re-?open|restor|re-?estab)|(?:closed|shut|opened|restored) it\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class _Pages:
         self._turn(one)
         said: list[Said] = []
         text = one.sentence.text
-        if self.about_missions or SIGNS.search(text) or (self.reader.just and AGAIN.match(text)):
+        if self.about_missions or SIGNS.search(text) or (self.reader.just and AGAIN.search(text)):
             m = mask(one, self.article.pair, self.people.get(one.sentence.index, ()))
             said = list(self.reader.again(m)) or self._dealt(m, list(self.reader.read(m)))
             if self.about_missions:

@@ -24,6 +24,7 @@ LEFT, OF, TO, IN, SEPARATOR = (pattern(name) for name in ("left", "of", "to", "i
 MUTUAL, CAPITAL, CAPITAL_OF = (pattern(name) for name in ("mutual_capitals", "its_capital", "capital_of"))
 CITIES, CITY, NOT_CITY = (pattern(name) for name in ("cities", "city", "not_city"))
 COUNTRY, REGION, NEXT_CLAUSE = (pattern(name) for name in ("country", "region", "next_clause"))
+CONTINENT = pattern("continent")
 LONGEST_LEFT = 90  # code points before a noun in which its determiners and adjectives are sought
 
 
@@ -75,11 +76,15 @@ def find(m: Masked) -> list[Phrase]:
 
 
 def _phrase(m: Masked, match: re.Match[str]) -> Phrase:
-    window = max(0, match.start() - LONGEST_LEFT)
-    left = LEFT.search(m.text[window : match.start()])
+    named = next((city for city in m.cities.values() if city.end + 1 == match.start()), None)
+    before = named.start if named else match.start()
+    window = max(0, before - LONGEST_LEFT)
+    left = LEFT.search(m.text[window:before])
     begin = window + (left.start() if left else 0)
     sender, receiver, foreign, end = _owners(m, begin, match)
     places = places_at(m, end)
+    if named and not places.listed:  # "its Muscat embassy"
+        places = Places((Place(named.text, _host(m, named.code), named.start, named.end),), False, places.end)
     plural = match[0].lower().endswith(("s", "s general", "s-general"))
     return Phrase(
         kind=KINDS[str(match.lastgroup)], left=begin, noun_end=match.end(), end=places.end,
@@ -90,7 +95,7 @@ def _phrase(m: Masked, match: re.Match[str]) -> Phrase:
 
 def _owners(m: Masked, begin: int, noun: re.Match[str]) -> tuple[str, str, bool, int]:
     """Sender, receiver, whether a third state is the sender, and where the words end that say so."""
-    runs = [run[1] for run in RUN.finditer(m.text, begin, noun.start())]
+    runs = [run[1] for run in RUN.finditer(m.text, begin, noun.start()) if run.start() not in m.cities]
     owner = runs[-1] if runs else ""
     receiver, end = "", noun.end()
     if of := OF.match(m.text, end):
@@ -105,6 +110,8 @@ def _owners(m: Masked, begin: int, noun: re.Match[str]) -> tuple[str, str, bool,
 
 def places_at(m: Masked, at: int, *, bare: bool = False) -> Places:
     """The places named from an offset on: "in A, B and C"; `bare` if no preposition is needed."""
+    if between := CONTINENT.match(m.text, at):
+        at = between.end()
     introduced = IN.match(m.text, at)
     if introduced is None and not bare:
         return Places((), False, at)

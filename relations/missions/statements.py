@@ -18,6 +18,8 @@ DENIED, UNREAL, UNDONE = (pattern(name) for name in ("denied", "unreal", "undone
 NON_RESIDENT, AGAIN = pattern("non_resident"), pattern("again")
 TAIL, MOVED_TO, TO_EMBASSY = (pattern(name) for name in ("tail", "moved_to", "to_embassy"))
 MOMENT, GAPPED, FROM_GAPPED, SAME_CITY = (pattern(name) for name in ("moment", "gapped", "from_gapped", "same_city"))
+CLAUSE_STOP = re.compile(r";\s+")
+PREPOSITION = re.compile(r"\b(?:of|at|in|from|outside|near|around|against|inside|into)\s+\Z")
 NEW_CONSUL = re.compile(r"\bnew\b.*\bconsuls?\Z", re.IGNORECASE)
 THERE = re.compile("there", re.IGNORECASE)
 HAPPENING = ("opened", "reopened", "closed")
@@ -61,25 +63,19 @@ class Reader:
             following = named[number + 1].left if number + 1 < len(named) else len(m.text)
             phrase = _beside(m, one, placed)
             governor = self._governor(m, phrase, placed, governor)
-            placed = phrase
+            placed = phrase = _posted(m, phrase, governor)
             if governor is not None:
                 placed = _placed(m, phrase, governor.after) if governor.after and not phrase.places else phrase
                 yield from self._said(m, placed, governor, following)
 
     def again(self, m: Masked) -> Iterator[Said]:
         """What "It was closed in 1999" says of the mission just told of, "The embassy was closed" of the last one."""
-        match = AGAIN.match(m.text)
-        if match is None or len(self.told) != 1 or not (self.just or match["noun"]):
-            return
-        last, verb = self.told[0], match["verb"].lower()
-        if match["noun"] and not phrases.is_noun_of(match["noun"], last.kind):
-            return
-        date = self.moments.at(m, match.start("date")) if match["date"] else ""
-        if verb.startswith(("shut", "closed")):
-            yield last._replace(verb="closed", opened="", closed=moments.end_of(date))
-        else:
-            says = "reopened" if verb.startswith("re") else "opened"
-            yield last._replace(verb=says, opened=moments.start_of(date), closed="")
+        starts = [0, *(stop.end() for stop in CLAUSE_STOP.finditer(m.text))] if len(self.told) == 1 else []
+        for match in filter(None, (AGAIN.match(m.text, start) for start in starts)):
+            named = phrases.is_noun_of(match["noun"], self.told[0].kind) if match["noun"] else self.just
+            if named:
+                date = next((self.moments.at(m, match.start(name)) for name in ("date", "lead") if match[name]), "")
+                yield _repeated(self.told[0], match["verb"] or match["act"], date)
 
     def remember(self, said: Iterable[Said]) -> None:
         """Keep the missions that a sentence tells of, each once, for the sentences after it."""
@@ -157,7 +153,10 @@ class Reader:
                 both = phrase.plural and not senders and not phrase.places and phrase.kind in CHIEF
                 certain = bool(senders) or both
                 return Governor(says, self.pair if both else senders, certain, match.start(), after=match.end())
-        abroad = phrase.determiners == "the" and any(place.city and place.country in m.pair for place in phrase.places)
+        own = phrase.determiners.startswith(("its", "their")) and PREPOSITION.search(m.text[: phrase.left])
+        abroad = bool(phrase.determiners == "the" or own) and any(
+            place.city and place.country in m.pair for place in phrase.places
+        )
         abroad = abroad or (phrases.is_in_both(m, phrase) and not DENIED.search(m.text[: phrase.left]))
         return Governor("mentioned", senders, certain=True, verb_at=phrase.left) if senders or abroad else None
 
@@ -178,7 +177,8 @@ class Reader:
         if says == "upgraded" and not TO_EMBASSY.match(m.text, phrase.end):
             return
         shared = following < len(m.text)
-        dates = self.moments.of(m, phrase, says, verb=governor.verb_at, limit=following, shared=shared)
+        stood = replace(phrase, end=max(phrase.end, governor.after)) if says in ("has", "had") else phrase
+        dates = self.moments.of(m, stood, says, verb=governor.verb_at, limit=following, shared=shared)
         raised = says == "upgraded" and phrase.kind in CHIEF  # it was opened before
         late = governor.says == "followed" and not any(found.start > governor.after for found in m.dates)
         dates = ("", "") if raised or late else dates
@@ -193,10 +193,10 @@ class Reader:
         while (match := TAIL.match(m.text, at, limit)) is not None:
             verb = match["verb"].lower()
             date = self.moments.at(m, match.start("date")) if match["date"] else ""
-            if not verb.startswith(("open", "re", "establ")):
-                yield "closed", ("", date)
+            if not verb.startswith(("open", "re")):
+                yield "closed", ("", moments.end_of(date))
             else:
-                yield "reopened" if verb.startswith("re") else "opened", (date, "")
+                yield "reopened" if verb.startswith("re") else "opened", (moments.start_of(date), "")
             at = match.end()
 
 
@@ -205,6 +205,15 @@ def _says(m: Masked, phrase: Phrase, governor: Governor) -> str:
     says = {"covers": "has", "covered": "had", "followed": "opened"}.get(governor.says, governor.says)
     succeeds = says == "opened" and NEW_CONSUL.search(m.text, phrase.left, phrase.noun_end)  # another was there before
     return "has" if succeeds or (says == "upgraded" and phrase.kind == "consulate-general") else says
+
+
+def _repeated(said: Said, verb: str, date: str) -> Said:
+    """What a verb says of a mission told of before."""
+    if verb.startswith(("shut", "closed")):
+        return said._replace(verb="closed", opened="", closed=moments.end_of(date))
+    return said._replace(
+        verb="reopened" if verb.startswith("re") else "opened", opened=moments.start_of(date), closed=""
+    )
 
 
 def _last(verbs: grammar.Verbs, text: str, end: int) -> tuple[str, int] | None:
@@ -233,6 +242,15 @@ def _beside(m: Masked, phrase: Phrase, before: Phrase | None) -> Phrase:
     """The phrase with the city of the one before it, where it is said to be "in the same city"."""
     same = SAME_CITY.match(m.text, phrase.end) if before and before.places else None
     return replace(phrase, places=before.places[-1:], end=same.end()) if before and same else phrase
+
+
+def _posted(m: Masked, phrase: Phrase, governor: Governor | None) -> Phrase:
+    """The phrase with the city in which it represents its state: "is represented in Varna by a consulate"."""
+    if governor is None or phrase.places or governor.says not in ("covers", "covered"):
+        return phrase
+    within = (city for city in m.cities.values() if governor.verb_at < city.start < phrase.left)
+    city = max(within, key=lambda one: one.start, default=None)
+    return replace(phrase, places=phrases.places_at(m, city.start, bare=True).listed[:1]) if city else phrase
 
 
 def _placed(m: Masked, phrase: Phrase, at: int) -> Phrase:
