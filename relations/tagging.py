@@ -24,6 +24,8 @@ HAD = re.compile(r"\bhad\b(?:(?!\b(?:when|before|until|after|as|and)\b)[^,;:.()]
 ALREADY = re.compile(r"\b(?:having|had already|had[^;:.()]*? already)\b[^;:.()]*$")
 HAD_ON = re.compile(r"\bhad\b[^;:.()]*\bon $")
 HOLDS = re.compile(r"(?:\b(?:has|have|is|are)\b[^,;:.()]*|,? in force )$")
+LASTS = re.compile(r"\b(?:can|could|will|would|may|valid)\b[^,;:.()]*$")
+BACK = re.compile(r"\b(?:had|having|been|since|earlier|previous|previously|before|already)\b")
 KEPT = 8  # dates told before, as far back as "two days later" may count from
 
 
@@ -113,6 +115,7 @@ def _is_aside(text: str, date: Dated) -> bool:
     """Whether a date is told aside: as part of a name, in brackets, of what had been before or holds until today."""
     before = text[: date.start]
     holds = date.text.startswith("since") and HOLDS.search(before)
+    holds = holds or (date.text.startswith("until") and LASTS.search(before))
     return _is_name(date) or bool(holds or BRACKET.search(before) or HAD.search(before))
 
 
@@ -129,6 +132,7 @@ def resolved(text: str, found: Sequence[Found], told: Sequence[When] = ()) -> tu
             when = _onward(text, date.start, date.relative, result[-1]) if result else None
             anchors = [*told, *(dated.when for dated in sorted(result, key=lambda dated: not _is_aside(text, dated)))]
             when = when or _counted(date.relative, anchors) or _before(text, date, anchors)
+            when = when or _over_new_year(text, date, anchors)
         if when is not None:
             result.append(Dated(date.start, date.end, date.text, when, date.relative is not None))
     return tuple(result)
@@ -145,7 +149,7 @@ def _onward(text: str, start: int, relative: Relative, before: Dated) -> When | 
     onward = ONWARD.fullmatch(text, before.end, start) or IN_TURN.fullmatch(text, before.end, start)
     if not onward or not (late or dates.resolve(relative, before.when) is None):
         return None
-    return dates.resolve(Relative("month", 1, relative.first, side="next"), before.when)
+    return _next(relative, before.when)
 
 
 def _before(text: str, date: Found, anchors: Sequence[When]) -> When | None:
@@ -155,6 +159,21 @@ def _before(text: str, date: Found, anchors: Sequence[When]) -> When | None:
         return None
     had = ALREADY.search(before) or HAD_ON.search(before)
     return dates.resolve(relative, dates.parse(anchors[-1].earliest[:4])) if had else None
+
+
+def _over_new_year(text: str, date: Found, anchors: Sequence[When]) -> When | None:
+    """The first month of the next year after the last of one: "came on 19 December 2006. In late January she left"."""
+    anchor, relative = anchors[-1] if anchors else None, date.relative
+    exact = anchor is not None and anchor.precision in ("day", "month")
+    if relative is None or anchor is None or not exact or relative.unit != "unsaid" or relative.side or relative.last:
+        return None
+    turned = anchor.earliest[5:7] in ("11", "12") and relative.first[:2] in ("01", "02")
+    back = BACK.search(text[: date.start])
+    return _next(relative, anchor) if turned and not back else None
+
+
+def _next(relative: Relative, before: When) -> When | None:
+    return dates.resolve(Relative("month", 1, relative.first, side="next"), before)
 
 
 def _counted(relative: Relative, before: Sequence[When]) -> When | None:

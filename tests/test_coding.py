@@ -210,6 +210,39 @@ def test_the_date_of_a_heading_counts_unless_the_heading_leaves_it_open(title: s
     assert event.edtf == date
 
 
+@pytest.mark.parametrize(
+    ("before", "sentence", "date"),
+    [
+        ("In 2017 talks were held.", "Chad condemned Oman.", ""),
+        ("In 2019 talks were held.", "Chad condemned Oman.", ""),
+        ("In May 2018 talks were held.", "Chad condemned Oman.", "2018"),
+        ("Talks were held.", "Chad had condemned Oman.", ""),
+    ],
+)
+def test_the_date_of_a_heading_does_not_date_what_came_before_or_after_it(
+    before: str, sentence: str, date: str
+) -> None:
+    text = f"= Chad–Oman relations =\n\n== War of 2018 ==\n\n{before}\n\n{sentence}\n"
+    assert [event.edtf for event in extraction.extract(articles.parse(text)).events][-1] == date
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [("In May 1990 Chad took these measures:", "1990-05"), ("Chad has taken these measures since 1990:", "")],
+)
+def test_the_date_of_the_line_that_opens_a_list_is_that_of_its_items(line: str, date: str) -> None:
+    text = f"= Chad–Oman relations =\n\n{line}\n\n- The Omani envoy was expelled.\n- Chad condemned Oman.\n"
+    assert [event.edtf for event in extraction.extract(articles.parse(text)).events][-1] == date
+
+
+def test_a_visit_told_by_name_is_not_dated_by_an_agreement_told_before() -> None:
+    text = (
+        "= Chad–Oman relations =\n\n"
+        "Chad and Oman signed a treaty in 2014. During Qaboos's visit to Chad two agreements were signed.\n"
+    )
+    assert [event.edtf for event in extraction.extract(articles.parse(text)).events][-1] == ""
+
+
 def test_a_verb_of_one_short_syllable_doubles_its_last_letter_in_every_rule() -> None:
     irregular = inflection.irregular_verbs()
     heads = {verb.split()[0] for rule in rules.rules() for verb in rule.verbs}

@@ -31,6 +31,8 @@ AGAINST = re.compile(r"\b(?:against|toward|towards|for|to) (?:the )?$")
 LED = re.compile(
     r"(?:['’]s)? (?:(?:[A-Z][\w-]*|foreign|prime|deputy|vice|former|then|new|high|defen[cs]e|trade) ){0,3}"
 )
+HAD = re.compile(r"\bhad (?:(?:already|also|been|earlier|long|previously) )*$")  # "Chad had asked": before what is told
+WHOSE_VISIT = re.compile(r"\b[A-Z][\w’'-]*['’]s (?:visit|trip|stay|tour)\b")
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
 
@@ -42,7 +44,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
     paragraph: list[Candidate] = []
     last: tuple[int, list[Candidate]] = (-1, [])
     item: When | None = None
-    heading: When | None = None
+    opened: When | None = None  # of the line that opens a list: "Measures of May 1990:"
     section: Section | None = None
     told: When | None = None  # the last date that the section tells
     for tag in tagged:
@@ -52,10 +54,11 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
             memory.turn()
             if here.section is not section:
                 section, told, memory.giver = here.section, None, ""
-            item, heading = _leading_date(tag), _heading_date(here.section)
+            item = _leading_date(tag)
         told = next((date.when for date in reversed(tag.dated) if date.when.earliest), told)
-        moved_on = heading is not None and told is not None and told.earliest > heading.latest
-        lead = item or (None if moved_on else heading)  # "2017 incident", and the text has come to 2018
+        opened = _opening_date(tag) if tag.opening == here.text else opened
+        listed = opened if tag.opening and here.kind == "item" else None
+        lead = item or listed or _heading_date(here.section, told)
         coded = _coded(scene, tag, memory)
         opens = tag.opening == here.text and not tag.dated
         if opens and (not scene.verbs or (FOLLOWING.search(here.text) and len({c.event_type for c in coded}) == 1)):
@@ -154,6 +157,7 @@ def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], l
     there = goes_on or lead is not None
     return [
         c if c.when or c.dropped or not (there or c.milestone == "agreement_signed")
+        or HAD.search(scene.text, 0, c.start)
         else c._replace(when=when, date_source="context")
         for c in coded
     ]  # fmt: skip
@@ -182,7 +186,7 @@ def _open(candidate: Candidate, scene: Scene, tag: Tagged) -> Candidate:
 def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:
     """The date of the visit that "during his stay" means, the last one told; else of what was told first."""
     visits = [c.when for c in before if c.event_type == "CONSULT"] if VISIT.search(scene.text) else []
-    when = visits[-1] if visits else before[0].when
+    when = visits[-1] if visits else None if WHOSE_VISIT.search(scene.text) else before[0].when
     return dates.parse(when.edtf.removeprefix("../")) if when else None  # the same day as "until 20 May"
 
 
@@ -193,12 +197,21 @@ def _leading_date(tag: Tagged) -> When | None:
     return first.when if first is not None and opens else None
 
 
-def _heading_date(section: Section) -> When | None:
-    """The one date that a heading names ("2004 summit"); a period of several years dates nothing that is told in it."""
+def _opening_date(tag: Tagged) -> When | None:
+    """The one date of a line that opens a list, which is that of its items: "In May 1990 Chad took these measures:"."""
+    only = tag.dated[0].when if len(tag.dated) == 1 and tag.sentence.text.endswith(":") else None
+    return only if only is not None and only.in_one_year else None
+
+
+def _heading_date(section: Section, last: When | None) -> When | None:
+    """The one date that a heading names ("2004 summit"); a period of several years dates nothing that is told in it.
+
+    Nor does a heading date what is told after a date outside of it: "2017 incident", and the text has come to 2018.
+    """
     told = any(c.isdigit() for c in section.title) and not OPEN_ENDED.search(section.title)
     found = [date.when for date in dates.find(section.title)] if told else []
     only = found[0] if len(found) == 1 else None
-    return only if only is not None and only.in_one_year else None
+    return only if only and only.in_one_year and (last is None or dates.agree(last, only)) else None
 
 
 def _is_foreign_body(subject: list[Party], memory: Memory) -> bool:

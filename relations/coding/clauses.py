@@ -1,5 +1,6 @@
 """A sentence's words -> its clauses, so that each verb finds its own subject, objects and dates."""
 
+import re
 from typing import NamedTuple
 
 from relations import lexicon
@@ -22,6 +23,9 @@ CLOSING = frozenset({"was", "were", "is", "are", "has", "have", "had"})
 UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
 # "May" is left out, for "the treaty that may".
 POINTED_AT = frozenset({*VOCABULARY["pointed_at"], *(month.lower() for month in MONTHS)} - {"may"})
+
+# "Has run a project since 2006 called Oasis"; a number before a noun may count things.
+SINCE_YEAR = re.compile(r" (?:the )?(?:(?:early|late|mid)[ -])?(?:\d{3}0s\b|\d{4}(?=[,.;)]| \(| \w+ed\b))")
 
 
 class Clause(NamedTuple):
@@ -181,6 +185,8 @@ def _opens_phrase(text: str, words: list[Word], c: int, first: int) -> bool:
         return True
     if words[c].form not in ("after", "before", "since", "until"):
         return False
+    if SINCE_YEAR.match(text, words[c].end):
+        return True
     if _after_comma(text, words, first):
         return _after_comma(text, words, c)
     parted = (n for n in range(c + 1, first) if _after_comma(text, words, n))

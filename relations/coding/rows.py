@@ -11,6 +11,7 @@ from relations.coding.parties import Memory, Party
 from relations.coding.roles import HOSTS
 from relations.coding.rules import WORDS
 from relations.coding.scene import Scene, Trigger
+from relations.dates import When
 from relations.patterns import Seldom
 from relations.tagging import Dated
 from relations.words import NUMBERS
@@ -59,6 +60,8 @@ def each_date(
         return []
     own = times.own(scene, trigger, found)
     row = times.row(scene, own, found)
+    if _are_decades(row):
+        return [candidate._replace(when=_span(row))]
     if len(row) == 2 and RESPECTIVELY.match(scene.text, row[-1].end):
         return _respectively(scene, row, candidate, memory)
     if candidate.dropped:
@@ -80,7 +83,7 @@ def each_date(
     elif not recurs:  # "two agreements were signed, in 1961 and 1962" do
         row = row if len(row) > 1 and ONCE_MORE.search(scene.text, row[0].end, row[-1].start) else []
     if _goes_on(row):
-        return [candidate._replace(when=dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}"))]
+        return [candidate._replace(when=_span(row))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
 
@@ -175,6 +178,17 @@ def _of_objects(scene: Scene, own: Dated, found: Sequence[Dated], candidate: Can
                 break
             row.append(date)
     return row if times.ends_at(scene, row[-1]) else [own]
+
+
+def _are_decades(row: list[Dated]) -> bool:
+    """Whether two decades follow each other, in which something was done: "in the 1970s and 1980s"."""
+    if len(row) != 2 or any(date.when.precision != "decade" for date in row):
+        return False
+    return int(row[0].when.earliest[:4]) + 10 == int(row[1].when.earliest[:4])
+
+
+def _span(row: list[Dated]) -> When:
+    return dates.parse(f"{row[0].when.edtf}/{row[-1].when.edtf}")
 
 
 def _goes_on(row: list[Dated]) -> bool:

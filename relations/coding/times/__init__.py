@@ -8,7 +8,8 @@ from itertools import pairwise
 from relations import dates, lexicon
 from relations.coding.clauses import Clause
 from relations.coding.scene import Scene, Trigger
-from relations.coding.times import belonging
+from relations.coding.times import belonging, sharing
+from relations.coding.times.reach import next_verb
 from relations.coding.times.series import AND_IN, ends_at, is_again, row
 from relations.dates import Relative, When
 from relations.patterns import Seldom
@@ -19,7 +20,6 @@ __all__ = ["AND_IN", "ends_at", "exact", "goes_on", "happened", "is_again", "nex
 
 # "Four years after they had met".
 GAP = re.compile(rf"\b(?P<size>an?|\d+|{'|'.join(NUMBERS[1:])}) (?P<unit>years?|months?|weeks?|days?) $", re.IGNORECASE)
-TAKES_PLACE = re.compile(r"\b(?:took place|occurred|happened|(?:was|were) (?:held|made|paid|undertaken))\b")
 LEANING = ("when", "which", "who", "that", "while", "where", "and")
 # What a plan is for ("signed a plan for 2030"), what another thing is of ("accepted as limits those of 1810"), what is
 # told in brackets ("the Union (which Oman joined in 2004)").
@@ -105,22 +105,28 @@ def _placed(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     after = [date for date in found if trigger.start <= date.start < limit]
     after = [date for date in after if not belonging.is_of_another(scene, trigger, date)]
     before = [date for date in found if scene.clauses[trigger.clause].start <= date.start < trigger.start]
-    before = [date for date in before if not belonging.is_bracketed(scene, date, trigger)]
+    before = [
+        date for date in before
+        if not (belonging.is_bracketed(scene, date, trigger) or belonging.is_named(scene, date))
+    ]  # fmt: skip
     before = [date for date in before if not belonging.is_deadline(scene, date)] or before
+    after = [
+        date for date in after
+        if not (belonging.is_planned(scene, trigger, date) or belonging.is_of_next(scene, date))
+    ]  # fmt: skip
     later = [date for date in after if belonging.DEADLINE.match(date.text) or is_again(scene, trigger, date)]
     after = [date for date in after if not (before and date in later)]
     free = [
         date
         for date in after
         if not (
-            belonging.belongs_to_noun(scene, date)
+            belonging.belongs_to_noun(scene, date, trigger)
             or belonging.is_trailing(scene, trigger, date)
             or belonging.is_of_text(scene, trigger, date)
-            or belonging.is_of_next(scene, date)
         )
     ]
     if free:
-        return free[0]
+        return sharing.since(free[0]) if belonging.is_after_event(scene, free[0]) else free[0]
     clause = scene.clauses[trigger.clause]
     if before:
         told = _told_before(scene, trigger, before[-1])
@@ -137,10 +143,15 @@ def _from_around(scene: Scene, trigger: Trigger, found: Sequence[Dated], after: 
     lately = _since_semicolon(scene, trigger, found)
     if lately and clause.opener in ("where", "when", "who", "which"):
         return lately[-1]
-    if clause.opener in ("because", "who", "which") and trigger.group.perfect:
+    had = trigger.group.perfect or belonging.HAD.search(scene.text, clause.start, trigger.start)
+    if clause.opener in ("because", "who", "which") and had:
         return None  # "In 1981 they broke relations because Oman had offered asylum": earlier, when is not told
+    if led := sharing.leading(scene, clause, found) or sharing.since_clause(scene, trigger, found):
+        return led
     opening = [] if lately else [_afterwards(scene, date) for date in found if date.start < _first_verb(scene)]
     if opening and _has_moved_on(scene, clause, found):
+        if clause.opener == "that" and (told := sharing.of_saying(scene, clause, found)):
+            return told
         opening = []
     if opening and clause.opener not in ("after", "before", "until", "since"):
         return opening[0]
@@ -148,15 +159,16 @@ def _from_around(scene: Scene, trigger: Trigger, found: Sequence[Dated], after: 
         return first
     after = [date for date in after if not belonging.is_trailing(scene, trigger, date)]
     if not (trigger.rule.milestone or trigger.voice == "noun"):  # "accused it of breaking the 1984 convention"
-        after = [date for date in after if not NAMING.fullmatch(date.text)]
+        after = [date for date in after if not NAMING.fullmatch(date.text) or belonging.is_setting(scene, date)]
     after = after or _of_next_clause(scene, trigger, found)
-    return after[0] if after else _only(scene, trigger, found)
+    told = after[0] if after else _only(scene, trigger, found) or sharing.shared(scene, trigger, found)
+    return told or sharing.after_event(scene, trigger, found) or sharing.carried(scene, trigger, found)
 
 
 def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
     """The date before a verb in its clause, unless the verb tells of another time than that."""
     later = LATER.search(scene.text, date.end, trigger.end) or LATER_AFTER.match(scene.text, trigger.end)
-    if later or belonging.is_of_the_past(scene, trigger, date):
+    if later or belonging.is_of_the_past(scene, trigger, date) or belonging.is_since_of_another(scene, date):
         return None  # "was opened in 1971 and was upgraded later"
     return _afterwards(scene, date)
 
@@ -165,7 +177,8 @@ def _has_moved_on(scene: Scene, clause: Clause, found: Sequence[Dated]) -> bool:
     """Whether a clause before tells of a later time than opens the sentence: "After raids in 1966 it met in 1967"."""
     first = _first_verb(scene)
     opens = [date for date in found if date.start < first and date.when.latest]
-    between = [date for date in found if first < date.start < clause.start and not date.counted]
+    between = [date for date in found if first < date.start < clause.start]
+    between = [date for date in between if not date.counted or clause.opener == "that"]
     return bool(opens and between) and between[-1].when.earliest > opens[-1].when.latest
 
 
@@ -183,7 +196,7 @@ def _of_first_clause(scene: Scene, clause: Clause, found: Sequence[Dated]) -> Da
     inside = [date for date in found if date.start < first.end]
     if not inside or _has_moved_on(scene, clause, found):
         return None
-    return _since(inside[0]) if first.opener == "after" else inside[0]
+    return sharing.since(inside[0]) if first.opener == "after" else inside[0]
 
 
 def _of_next_clause(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:
@@ -208,6 +221,11 @@ def _only(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | Non
         found = [date for date in found if not scene.clauses[clause.resumes].end <= date.start < clause.start]
     if trigger.group.perfect:  # "the embassy that it had opened was closed in 1990": opened before
         found = [date for date in found if scene.clauses[scene.clause_at(date.start)].resumes < 0]
+    apart = [date for date in found if scene.clause_at(date.start) != trigger.clause]
+    told_aside = [date for date in apart if belonging.is_of_amount(scene, date) or belonging.is_of_earlier(scene, date)]
+    if clause.opener in ("and", "but") and belonging.is_of_another_time(scene, clause, trigger):
+        told_aside = apart
+    found = [date for date in found if date not in told_aside]
     if not leans or len(found) != 1:
         return None
     aside = clause.opener in ("", "who") and not (opens or built)
@@ -225,17 +243,13 @@ def _at_last(date: Dated) -> Dated:
 
 def _afterwards(scene: Scene, date: Dated) -> Dated:
     """A date in "Following the accident on 3 May 1990, ..." is that from which on something happened."""
-    return _since(date) if _opens_aftermath(scene, date) and not date.counted else date
+    return sharing.since(date) if _opens_aftermath(scene, date) and not date.counted else date
 
 
 def _opens_aftermath(scene: Scene, date: Dated) -> bool:
     """Whether a date is that of what came before: "Following the flood in March 2017, the minister left"."""
     inside = FOLLOWING.match(scene.text) and "," not in scene.text[: date.start] and "," in scene.text[date.end :]
     return bool(inside)
-
-
-def _since(date: Dated) -> Dated:
-    return date if "/" in date.when.edtf else replace(date, when=dates.parse(f"{date.when.edtf}/.."))
 
 
 def happened(date: Dated) -> When:
@@ -248,21 +262,6 @@ def _since_semicolon(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> 
     """The dates between the last semicolon before a trigger, if there is one, and the trigger."""
     start = scene.text.rfind(";", 0, trigger.start)
     return [date for date in found if 0 <= start < date.start < trigger.start]
-
-
-def next_verb(scene: Scene, trigger: Trigger) -> int:
-    """Where the next finite verb of the sentence stands; the dates before it belong to this one."""
-    broken = scene.text.find(", only to ", trigger.end)
-    if broken >= 0:
-        return broken
-    start = trigger.end
-    if trigger.voice == "noun" and (takes := TAKES_PLACE.search(scene.text, trigger.end)):
-        first = next((verb.start for verb in scene.verbs if verb.start > trigger.end), len(scene.text))
-        start = takes.end() if takes.start() == first else start  # "visits took place in 1974 and 1981"
-    for verb in scene.verbs:
-        if verb.start > start and not scene.text[start : verb.start].isspace():
-            return verb.start
-    return len(scene.text)
 
 
 def _first_verb(scene: Scene) -> int:
