@@ -19,7 +19,7 @@ from relations.lexicon import rules
 from relations.tagging import Tagged
 
 TITLE, AFTER, KNOWN, POSTED, HEADING, LEADER, DEED, ORIGIN, BEFORE = 10, 9, 8, 7, 6, 5, 4, 3, 2
-NEXT_TO_NAME = re.compile(r"(?:c?oT?|\(|s(?=P))E?([PEC])")
+NEXT_TO_NAME = re.compile(r"(?:c?oT?|s(?=P))E?([PEC])|\(T?E?([PE])(?=[)c;/-])")
 BOTH = re.compile(r"[EP]a[EP]")
 QUALIFIED = re.compile(r"[EP][NGXD]{1,3}\Z")  # "Iranian Majlis Speaker"
 MET = re.compile(
@@ -53,8 +53,9 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
             return (Claim(weight, code),)
     if phrase.title is not None and (code := countries.of_ruler(phrase.title.head, article.pair)):
         return (Claim(DEED, code),)
-    if line.text.endswith("presence of ", 0, line.starts[first_word(phrase)]):
-        return ()  # a witness of either side
+    sent_away = is_posted(phrase) and side("sent away").match(line.text, line.ends[phrase.end - 1])
+    if sent_away or line.text.endswith("presence of ", 0, line.starts[first_word(phrase)]):
+        return ()  # an envoy whose host is not named, a witness of either side
     if code := _of_mission(line, phrase, article.pair) or _named_before(line, phrase, article.pair, others):
         return (Claim(BEFORE, code),)
     return ()
@@ -112,7 +113,7 @@ def _beside_name(line: Line, phrase: Phrase) -> str:
     at = phrase.place
     if at < 0:
         match = NEXT_TO_NAME.match(line.kinds, phrase.end)
-        at = match.start(1) if match else _stands_for(line, phrase)
+        at = match.end() - 1 if match else _stands_for(line, phrase)
     return line.places[at].code if at >= 0 else _explained(line, phrase)
 
 
@@ -162,7 +163,7 @@ def of_heading(path: tuple[str, ...], pair: tuple[str, str]) -> str:
     for title in reversed(path):
         own: set[str] = set()
         hosts: set[str] = set()
-        for place in countries.find(title, pair=pair):
+        for place in (place for place in countries.find(title, pair=pair) if place.kind != "body"):
             (hosts if HOST.search(title, 0, place.start) else own).add(place.code)
         if own:
             return own.pop() if len(own) == 1 else ""

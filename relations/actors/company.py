@@ -16,6 +16,7 @@ from relations.actors.deeds import first_word, other, side
 from relations.actors.grammar import Phrase
 from relations.actors.identity import Person, best
 from relations.actors.leaders import country_of, leaders, side_of
+from relations.actors.titles import Title
 from relations.actors.vocabulary import heads
 from relations.actors.words import Line
 from relations.lexicon import rules
@@ -33,7 +34,7 @@ def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
     for earlier in range(at - 1, -1, -1):
         if phrase.title is not None and phrase.title is names[earlier].title:
             apart = _act_together(line, names[at - 1], phrase) or _are_counterparts(line, names, at)
-            return -1 if apart else earlier
+            return -1 if apart or _are_of_several(line, names, phrase.title) else earlier
     if _is_kin_of_next(line, names, at):
         return at + 1
     if not at:
@@ -116,6 +117,13 @@ def _are_counterparts(line: Line, names: Sequence[Phrase], at: int) -> bool:
     shared = [name for name in names if name.title is title]
     of_one_state = title.start > 0 and line.kinds[title.start - 1] in "EPCm"
     return len(shared) == 2 and not of_one_state and _are_joined(line, one, two)
+
+
+def _are_of_several(line: Line, names: Sequence[Phrase], title: Title) -> bool:
+    """Whether three or more share an office that a state has once, of no state told: "Presidents X, Y and Z"."""
+    shared = [name for name in names if name.title is title]
+    untold = title.start == 0 or line.kinds[title.start - 1] not in "EPCms"
+    return len(shared) > 2 and untold and title.head in heads("sole") and shared[-1].place < 0
 
 
 def _act_together(line: Line, one: Phrase, two: Phrase) -> bool:

@@ -78,10 +78,24 @@ def by_government(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     if at < 0:
         return _called_home(line, phrase)
     code, between = line.places[at].code, (line.text, line.ends[at], line.starts[start])
-    if side("sends").fullmatch(*between) or side("extradition").fullmatch(*between):
+    if any(side(name).fullmatch(*between) for name in ("sends", "extradition")) or _is_at_home(line, phrase, at):
         return code
     unwanted = side("unwanted").match(line.text, line.ends[phrase.end - 1]) and side("declares").fullmatch(*between)
-    return other(pair, code) if unwanted or side("drives out").fullmatch(*between) else _called_home(line, phrase)
+    if unwanted or any(side(name).fullmatch(*between) for name in ("drives out", "called in by")):
+        return other(pair, code)
+    return _called_home(line, phrase)
+
+
+def _is_at_home(line: Line, phrase: Phrase, at: int) -> bool:
+    """Whether somebody is host, or governs, in a place named before: "In Muscat he was received by X"."""
+    if not side("there").search(line.text, 0, line.starts[at]):
+        return False
+    between = (line.text, line.ends[at], line.starts[first_word(phrase)])
+    if side("hosts").fullmatch(*between):
+        return True
+    governs = phrase.title is not None and phrase.title.head in heads("sole") and line.kinds[at] == "C"
+    announces = side("announces").match(line.text, line.ends[phrase.end - 1])
+    return governs and announces is not None and line.text[between[1] : between[2]] in (", ", ", the ")
 
 
 def _called_home(line: Line, phrase: Phrase) -> str:
