@@ -82,14 +82,21 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.content = candidate
         if trigger.rule.governs:
             governors.append((trigger, len(result)))
-        told = rows.of_each(scene, trigger, candidate, memory)
-        told = told or rows.each_date(scene, trigger, found, candidate, memory)
-        told = told or things.each(scene, trigger, found, candidate)
-        result += told if len(told) > 1 else [*told, *rows.further_agreement(scene, trigger, found, candidate)]
+        result += _rows(scene, trigger, found, candidate, memory)
         result += rows.other_side(scene, trigger, found, candidate)
     for party in scene.parties[heard:]:
         memory.hear(party)
     return result + rows.did_so(scene, index, found, memory)
+
+
+def _rows(
+    scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate, memory: Memory
+) -> list[Candidate]:
+    """A candidate, or each of those that its words tell: of both sides, of several dates, of several things."""
+    told = rows.of_each(scene, trigger, candidate, memory)
+    told = told or rows.each_date(scene, trigger, found, candidate, memory)
+    told = told or things.each(scene, trigger, found, candidate)
+    return told if len(told) > 1 else [*told, *rows.further_agreement(scene, trigger, found, candidate)]
 
 
 def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated], memory: Memory) -> Candidate:

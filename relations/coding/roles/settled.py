@@ -36,7 +36,7 @@ def set_right(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recip
         missions = trigger.rule.milestone.startswith("mission") and not recipient.codes
         actor = by if missions or recipient.codes == memory.other(by.codes) else Side()
     if trigger.rule.milestone == "accreditation":
-        sender = _sender(scene, trigger, memory)
+        sender = _sender(scene, trigger, memory, actor)
         actor = sender._replace(text=actor.text) if sender.codes else actor
         actor = actor if actor.codes else Side(memory.other(recipient.codes), actor.text)
         recipient = recipient if recipient.codes != actor.codes else Side(memory.other(actor.codes))
@@ -44,7 +44,7 @@ def set_right(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recip
     return (Side(memory.other(own.codes), actor.text), Side(own.codes, own.text)) if own else (actor, recipient)
 
 
-def _sender(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
+def _sender(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:
     """The state of the pair whose envoy the sentence names, or to whose other a capital tells that he is sent."""
     ours = [p for p in scene.parties if memory.other(p.codes) and not p.post]
     named = [p for p in ours if ENVOY_OF.search(scene.text, 0, p.start)]
@@ -52,7 +52,7 @@ def _sender(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     placed = [p for p in ours if p.kind == "capital" and p.locative and p.start >= trigger.end]
     if len({p.codes for p in named}) == 1:
         return Side(named[0].codes)
-    told = memory.told if memory.told_here else None
+    told = memory.told if memory.told_here and not actor.codes else None
     if told is not None and told.milestone == "mission_opened" and len(told.actors) == 1:
         return Side(told.actors)  # "opened an embassy: ambassador Ali Hassan presented his credentials"
     return Side(memory.other(placed[0].codes)) if placed and trigger.rule.roles == "directed" else Side()
