@@ -18,7 +18,7 @@ from relations.articles import Article
 from relations.lexicon import rules
 from relations.tagging import Tagged
 
-TITLE, AFTER, KNOWN, POSTED, HEADING, LEADER, DEED, ORIGIN, BEFORE = 10, 9, 8, 7, 6, 5, 4, 3, 2
+TITLE, AFTER, KNOWN, POSTED, HEADING, LEADER, DEED, BEFORE = 10, 9, 8, 7, 6, 5, 4, 3
 NEXT_TO_NAME = re.compile(r"(?:c?oT?|s(?=P))E?([PEC])|\(T?E?([PE])(?=[)c;/-])")
 BOTH = re.compile(r"[EP]a[EP]")
 QUALIFIED = re.compile(r"[EP][NGXD]{1,3}\Z")  # "Iranian Majlis Speaker"
@@ -218,8 +218,8 @@ def _named_before(line: Line, phrase: Phrase, pair: tuple[str, str], others: fro
         code = line.places[at].code
         if code not in pair or _is_of_two(line, at):
             return ""
-        if phrase.title is None and between.endswith(" and "):
-            return ""  # a clause of its own: "X led the Omani team and Y ..."
+        if phrase.title is None and between.endswith((" and ", " of ")):
+            return ""  # a clause or a thing of their own: "X led the Omani team and Y ...", "the school of X"
         if phrase.title is None and line.kinds[at] == "P" and not (across or between.endswith(" under ")):
             return ""  # somebody whom a state only speaks of or acts on: "Chad handed over the body of X"
         toward = side("not own").search(before) and not between.startswith(" to ")  # "for Chad to send its envoy X"

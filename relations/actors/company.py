@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from relations.actors import origins
-from relations.actors.allegiance import KNOWN, LEADER, ORIGIN, Claim
+from relations.actors.allegiance import KNOWN, LEADER, Claim
 from relations.actors.deeds import first_word, other, side
 from relations.actors.grammar import Phrase
 from relations.actors.identity import Person, best
@@ -143,10 +142,7 @@ def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:
     """Give people their countries: as claimed; else that of their side; else the other of the pair across the table."""
     owner = {number: person for person in persons for number, _ in person.sightings}
     for person in persons:
-        person.country = best(_weighed(person, pair))
-    _settle_by_side(persons, owner)
-    for person in persons:
-        person.country = person.country or origins.of_name(person.words, pair)
+        person.country = best([*person.claims(), *_known(person, pair)])
     _settle_by_side(persons, owner)
     for person in persons:
         for _, sighting in person.sightings:
@@ -156,15 +152,6 @@ def settle(persons: Sequence[Person], pair: tuple[str, str]) -> None:
                 across.country = across.country or other(pair, person.country)
     _settle_by_succession(persons)
     _settle_by_office(persons, pair)
-
-
-def _weighed(person: Person, pair: tuple[str, str]) -> list[Claim]:
-    """What the article and the lexicon say about a country; where words only suggest one, the name speaks as well."""
-    claims = [*person.claims(), *_known(person, pair)]
-    if not claims or len(person.words) < 2 or any(claim.weight > ORIGIN for claim in claims):
-        return claims
-    code = origins.of_name(person.words, pair)
-    return [*claims, Claim(ORIGIN, code)] if code else claims
 
 
 def _settle_by_side(persons: Sequence[Person], owner: dict[int, Person]) -> None:
