@@ -42,9 +42,10 @@ AND_AGREEMENT = re.compile(
     r" (?:in|on|of)(?: the)? ",
     re.IGNORECASE,
 )
+FURTHER = re.compile(r"[A-Z\d]|\b(?:more|another|others?)\b")  # a name, an amount, "five more"
 GAPPED_OBJECT = re.compile(
     r"(?:,|,? and| \((?:and|plus)) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
-    r"(?:[\w’'.€$£-]+ ){1,6}(?:(?:in|on) (?:the )?)?"
+    r"(?P<object>(?:[\w’'.€$£-]+ ){1,10}?)(?:(?:in|on) (?:the )?)?"
 )
 
 
@@ -73,7 +74,7 @@ def each_date(
     signed = trigger.rule.milestone == "agreement_signed"
     recurs = _recurs(scene, trigger, row, end)
     if not row[1:] and own is not None and not trigger.rule.milestone:
-        row = _of_objects(scene, own, found, candidate)
+        row = _of_objects(scene, trigger, own, found, candidate)
         recurs = recurs or len(row) > 1
     if not row[1:] and (signed or not trigger.rule.milestone):
         row = times.row(scene, found[0], found)
@@ -164,20 +165,32 @@ def _recurs(scene: Scene, trigger: Trigger, row: list[Dated], end: int) -> bool:
     return with_arms or rule.roles == "mutual" or (row != [] and scene.text.startswith(")", row[0].end))
 
 
-def _of_objects(scene: Scene, own: Dated, found: Sequence[Dated], candidate: Candidate) -> list[Dated]:
+def _of_objects(
+    scene: Scene, trigger: Trigger, own: Dated, found: Sequence[Dated], candidate: Candidate
+) -> list[Dated]:
     """A date with those of further objects of the same verb: "sent food in 1982, tents in 1984 and seeds in 1986"."""
     row = [own]
     for date in found:
         if date.start > row[-1].end:
             between = GAPPED_OBJECT.fullmatch(scene.text, row[-1].end, date.start)
-            other = any(row[-1].end < verb.start < date.start for verb in scene.verbs) or any(
-                row[-1].end < party.start < date.start and not set(party.codes) <= set(candidate.recipients)
-                for party in scene.parties
-            )
-            if between is None or other:
+            if between is None or not _is_alike(scene, trigger, candidate, between):
                 break
             row.append(date)
     return row if times.ends_at(scene, row[-1]) else [own]
+
+
+def _is_alike(scene: Scene, trigger: Trigger, candidate: Candidate, gapped: re.Match[str]) -> bool:
+    """Whether what stands before a further date is one more object of the verb, between the same two sides."""
+    start, end = gapped.span()
+    objects, named = trigger.rule.objects, {*candidate.recipients}
+    if trigger.voice == "passive":
+        named |= {*candidate.actors}
+    if any(start < verb.start < end for verb in scene.verbs):
+        return False
+    if objects and not (objects.search(gapped["object"]) or FURTHER.search(gapped["object"])):
+        return False
+    inside = (party for party in scene.parties if start < party.start < end)
+    return all(set(party.codes) <= named or (party.locative and party.codes == candidate.actors) for party in inside)
 
 
 def _are_decades(row: list[Dated]) -> bool:

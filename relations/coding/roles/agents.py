@@ -39,6 +39,7 @@ BARE = re.compile(
     r"\W*(?:(?:and|but|while)\s+)?(?:In (?:\w+ ){0,2}\d{4} )?(?:[Dd]iplomatic\s+)?"
 )  # "Missions were raised to embassies"
 ELSE = re.compile(r"\b(?:following|after|despite|amid|before|until|mediated|led|brokered)\b")  # its own agent
+THIS = re.compile(r"\b(?:the|this|that|these|those) $", re.IGNORECASE)
 # "Rescued by police from the flat of an Omani": whose flat it is did nothing.
 DONE = frozenset(lexicon.rules("grammar.toml")["done"])
 BY_OR_OF = re.compile(r" (?:by|from|of) (?:the )?")
@@ -247,7 +248,17 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     place = next(following, None) or located
     if place is not None and is_mission:
         return Side(memory.other(place.codes), "")  # nobody has a mission at home: "the embassy in Muscat was opened"
+    if owner is None and _is_what_was_given(scene, trigger, memory):
+        return Side(memory.told.actors if memory.told else ())
     return Side(memory.meaning(owner), owner.text) if owner else None
+
+
+def _is_what_was_given(scene: Scene, trigger: Trigger, memory: Memory) -> bool:
+    """Whether a passive is about the aid told last, which its giver cuts: "Chad had Omani aid. The aid was cut"."""
+    if memory.told is None or memory.told.event_type != "AID" or not THIS.search(scene.text, 0, trigger.object_start):
+        return False
+    given = scene.text[trigger.object_start : trigger.object_end].lower()
+    return given == memory.thing.lower().rpartition(" ")[2]
 
 
 def _is_of_both(scene: Scene, trigger: Trigger) -> bool:
