@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from relations import countries, dates
 from relations.articles import Article, Section, Sentence
@@ -13,6 +14,7 @@ LONGEST_OPENING = 120
 ONWARD = re.compile(
     r"(?:(?!\b(?:had|been|since|earlier|before|previous|ago|also)\b)[^.;:()])*\band (?:(?!\b(?:had|been)\b)[^.;:()])*"
 )
+OPEN_ENDED = re.compile(r"\b(?:after|since|before|until|aftermath|onwards?|later|present)\b", re.IGNORECASE)
 NAMING = re.compile(r"the \d{4}")  # which thing is meant: "the 1984 convention"
 # "Suspended relations that November, resumed them in February".
 IN_TURN = re.compile(r"[^.;:()]*, \w+ed (?:them|it|him|her)\b[^.;:()]*")
@@ -69,6 +71,7 @@ def tag(article: Article) -> tuple[Tagged, ...]:
     result = []
     section: Section | None = None
     told: tuple[When, ...] = ()
+    lead: tuple[When, ...] = ()  # the date that the item before opens with, from which those of a chronicle count
     opening = ""
     before: Section | None = None
     for sentence in article.sentences:
@@ -76,10 +79,15 @@ def tag(article: Article) -> tuple[Tagged, ...]:
         before = sentence.section
         places = tuple(countries.find(sentence.text, pair=article.pair))
         found = tuple(dates.find(sentence.text, day_first=day_first))
-        dated = resolved(sentence.text, found, told if section is sentence.section else ())
+        leads = sentence.kind == "item" and bool(found) and found[0].start == 0
+        lead = lead if section is sentence.section and (leads or not found or sentence.kind == "item") else ()
+        anchors = told if section is sentence.section else ()
+        anchors = lead if leads and lead else anchors
+        dated = resolved(sentence.text, found, anchors, year=_year(sentence.section.title))
         if dated:
-            told = _anchors(sentence.text, dated, told if section is sentence.section else ())
+            told = _anchors(sentence.text, dated, anchors)
             section = sentence.section
+            lead = (dated[0].when,) if leads and dated[0].start == 0 else lead
         result.append(Tagged(sentence, places, found, dated, opening))
     return tuple(result)
 
@@ -119,8 +127,19 @@ def _is_aside(text: str, date: Dated) -> bool:
     return _is_name(date) or bool(holds or BRACKET.search(before) or HAD.search(before))
 
 
-def resolved(text: str, found: Sequence[Found], told: Sequence[When] = ()) -> tuple[Dated, ...]:
+@cache
+def _year(title: str) -> When | None:
+    """The one year that a heading names, of the days told under it: "2017"; not "Since 2017" or "2017–2018"."""
+    named = [] if OPEN_ENDED.search(title) else [date.when for date in dates.find(title)]
+    return named[0] if len(named) == 1 and named[0] is not None and named[0].in_one_year else None
+
+
+def resolved(
+    text: str, found: Sequence[Found], told: Sequence[When] = (), *, year: When | None = None
+) -> tuple[Dated, ...]:
     """The dates of a text whose value is known; one such as "a year later" counts from the date `told` before it.
+
+    A day or month without a year is one of the `year` of the heading, where no date before it says another.
 
     What is counted in days or weeks goes back to the last date exact enough: not to "the 2023 election", and not past
     a later date: "in December 2011 and the same day" is a day of that month.
@@ -133,6 +152,8 @@ def resolved(text: str, found: Sequence[Found], told: Sequence[When] = ()) -> tu
             anchors = [*told, *(dated.when for dated in sorted(result, key=lambda dated: not _is_aside(text, dated)))]
             when = when or _counted(date.relative, anchors) or _before(text, date, anchors)
             when = when or _over_new_year(text, date, anchors)
+            if when is None and year is not None and not anchors and date.relative.unit == "unsaid":
+                when = dates.resolve(date.relative, year)
         if when is not None:
             result.append(Dated(date.start, date.end, date.text, when, date.relative is not None))
     return tuple(result)

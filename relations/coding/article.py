@@ -11,9 +11,9 @@ from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.scene import Scene
 from relations.dates import When
-from relations.tagging import Tagged
+from relations.patterns import Seldom
+from relations.tagging import OPEN_ENDED, Tagged
 
-OPEN_ENDED = re.compile(r"\b(?:after|since|before|until|aftermath|onwards?|later|present)\b", re.IGNORECASE)
 SIGNED_THERE = re.compile(
     r"[^.;]*\b(?:was|were) (?:also |then )?(?:signed|concluded|initialled)(?: (?:by|on|for|in) [^.;]*)?\W*$"
 )
@@ -33,6 +33,10 @@ LED = re.compile(
 )
 HAD = re.compile(r"\bhad (?:(?:already|also|been|earlier|long|previously) )*$")  # "Chad had asked": before what is told
 WHOSE_VISIT = re.compile(r"\b[A-Z][\w’'-]*['’]s (?:visit|trip|stay|tour)\b")
+A_WHILE_LATER = Seldom(
+    r"\b(?:(?:a few|several|some) (?:days|weeks|months|years) (?:later|after)|(?:soon|shortly) after)(?:wards)?\b"
+)
+LED_BY_DATE = re.compile(r":| [–—-] ")
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
 
@@ -187,13 +191,16 @@ def _spoken_of(scene: Scene, before: list[Candidate]) -> When | None:
     """The date of the visit that "during his stay" means, the last one told; else of what was told first."""
     visits = [c.when for c in before if c.event_type == "CONSULT"] if VISIT.search(scene.text) else []
     when = visits[-1] if visits else None if WHOSE_VISIT.search(scene.text) else before[0].when
-    return dates.parse(when.edtf.removeprefix("../")) if when else None  # the same day as "until 20 May"
+    if when is None:
+        return None
+    day = when.edtf.removeprefix("../")  # the same day as "until 20 May"
+    return dates.parse(f"{day}/.." if "/" not in day and A_WHILE_LATER.search(scene.text) else day)
 
 
 def _leading_date(tag: Tagged) -> When | None:
     """The date that a list item opens with, which is that of all its sentences: "May 1990: Chad closed its embassy"."""
     first = tag.dated[0] if tag.sentence.kind == "item" and tag.dated else None
-    opens = first is not None and first.start == 0 and tag.sentence.text[first.end : first.end + 1] == ":"
+    opens = first is not None and first.start == 0 and LED_BY_DATE.match(tag.sentence.text, first.end)
     return first.when if first is not None and opens else None
 
 

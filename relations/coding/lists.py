@@ -21,7 +21,8 @@ UNDONE = re.compile(HEADINGS["visits"]["undone"], re.IGNORECASE)
 MEETINGS = re.compile(HEADINGS["meetings"]["pattern"], re.IGNORECASE)
 SUMMITS = re.compile(HEADINGS["summits"]["pattern"], re.IGNORECASE)
 PLACE_ALONE = re.compile(
-    r"\W*(?:(?:[IVX]+|\d{1,2}(?:st|nd|rd|th)?|First|Second|Third|[A-Z][a-z]+th)(?: [a-z]+)?[ :.,)–—-]+)?(?:in )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:, [A-Z][\w’' -]+)?[ ,:–—.-]*(?:\([^()]*\))?\W*"
+    r"\W*(?:(?:[IVX]+|\d{1,2}(?:st|nd|rd|th)?|First|Second|Third|[A-Z][a-z]+th)(?: [a-z]+)?[ :.,)–—-]+)?"
+    r"(?:in )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:, [A-Z][\w’' -]+)?[ ,:–—.-]*(?:\([^()]*\))?\W*"
 )
 AGREEMENTS = re.compile(HEADINGS["agreements"]["pattern"], re.IGNORECASE)
 PROJECTS = re.compile(HEADINGS["projects"]["pattern"], re.IGNORECASE)

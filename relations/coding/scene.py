@@ -83,7 +83,7 @@ class Scene:
             said, following = self.text[trigger.end : end].strip(), self.clauses[trigger.clause + 1]
             if said in ("", "that") or following.opener == "that":
                 return following.end
-        if trigger.voice == "passive" and trigger.group.first < trigger.word:
+        if trigger.voice == "passive" and (trigger.group.first < trigger.word or trigger.group.passive):
             return end
         last = self.words[trigger.last].start
         for verb in self.verbs:

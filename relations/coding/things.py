@@ -39,6 +39,8 @@ SOME = re.compile(
 BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
 NEW = re.compile(r"(?:\b(?:an?|another|followed (?:\w+ )?by the)|, and the) [^,;]{0,40}$")
 
+TOGETHER = re.compile(r",? (?:together with|along with|as well as) (?:an?|another) [^,;]{0,40}$")
+
 
 class Thing(NamedTuple):
     """The words about one of several things, and the date among them."""
@@ -64,15 +66,17 @@ def each(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Cand
     clause = scene.clauses[trigger.clause].start
     lead = next((date.when for date in reversed(found) if clause <= date.start < trigger.start), None)
     further = _further(scene, trigger, found) if trigger.rule.milestone == "agreement_signed" else []
-    if trigger.voice == "active":
+    if trigger.voice == "active" or trigger.object_start > trigger.end:  # "also signed were a treaty and a protocol"
         named = _starts(scene, objects, trigger.object_start, end) or _series(scene, trigger, end)
         told = _told(candidate, _things(scene, [trigger.end, *([] if further else named)], end, found), lead)
         return told + _dated(candidate, further)
     verb = scene.words[trigger.group.first].start
     before = [clause, *(_starts(scene, objects, clause, verb) or _series(scene, trigger, verb))]
-    after = [start for start in _starts(scene, objects, clause, end) if NEW.search(scene.text, trigger.end, start)]
+    after = _starts(scene, objects, clause, end)
+    along = [candidate._replace(topic=scene.text[s:end]) for s in after if TOGETHER.search(scene.text, trigger.end, s)]
+    after = [start for start in after if NEW.search(scene.text, trigger.end, start)]
     added = [thing for thing in _things(scene, after, end, found) if thing.when]  # "was signed, and a pact in 1985"
-    return _told(candidate, _things(scene, before, verb, found), None) + _dated(candidate, further or added)
+    return _told(candidate, _things(scene, before, verb, found), None) + along + _dated(candidate, further or added)
 
 
 def _dated(candidate: Candidate, things: list[Thing]) -> list[Candidate]:

@@ -30,6 +30,9 @@ PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|
 INVERTED = Seldom(r"(?:\bdid|(?<!\w)does) (?:[\w'’-]+ ){1,5}$")  # "only in 1984 did Oman recognise it"
 MODAL = Seldom(r"\b(?:will|would|shall|should|may|might|could|must) (?:one day|some day|in (?:the )?future|at last) $")
 AND_THINGS = Seldom(r" and (?:(?:the|its|their|all|many|several|some|\d[\d,.]*) )?(?:[a-z-]+ )?[a-z-]+s $")
+# "Also signed were two protocols": what is done before what it is done to.
+FRONTED = re.compile(r"\W*(?:(?:also|further|likewise) )?$", re.IGNORECASE)
+WERE = re.compile(r" (?:[^.,;:]{0,40} )?(?:was|were|has been|have been) (?:an?|the|two|three|several|[A-Z])")
 WHILE_LATER = re.compile(r" (?:[\w-]+ ){1,3}(?:later|afterwards|after)\b")  # "went back five weeks later"
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
@@ -59,6 +62,8 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
+    if tag in ("ed", "pp") and auxiliaries.first == i and _is_fronted(scene, i, last):
+        return "passive", auxiliaries._replace(passive=True)
     following = _follows(scene, last)
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
     by = following == "by" and not NO_AGENT.match(scene.text, scene.words[last + 1].start)
@@ -91,6 +96,13 @@ def _base(scene: Scene, i: int, last: int, before: str, auxiliaries: Group) -> s
 def _follows(scene: Scene, last: int) -> str:
     """The word after the one at `last`; "" at the end of the sentence."""
     return scene.words[last + 1].form if last + 1 < len(scene.words) else ""
+
+
+def _is_fronted(scene: Scene, i: int, last: int) -> bool:
+    """Whether a participle opens its clause, and what it is done to follows: "also signed were two protocols"."""
+    opening = scene.clauses[scene.clause_at(scene.words[i].start)].start
+    leads = FRONTED.fullmatch(scene.text, opening, scene.words[i].start)
+    return leads is not None and WERE.match(scene.text, scene.words[last].end) is not None
 
 
 def is_put_in(scene: Scene, i: int, last: int) -> bool:

@@ -51,8 +51,10 @@ def resolve(relative: Relative, anchor: When) -> When | None:
     """
     if not relative.shift and anchor.edtf.endswith("/.."):
         anchor = parse(anchor.edtf.removesuffix("/.."))  # "from 1999 on ...; in May of that year"
-    if not relative.shift and not relative.first and anchor.edtf.startswith("../"):
-        anchor = parse(anchor.edtf.removeprefix("../"))  # "until 20 May 1902. On the same day"
+    if not relative.shift and anchor.edtf.startswith("../"):  # "until 20 May 1902. On the same day"
+        ended = parse(anchor.edtf.removeprefix("../"))
+        exact = ended.precision in EXACT and relative.first[:2] >= ended.earliest[5:7]  # "left by 30 May 1994, in June"
+        anchor = ended if exact or not relative.first else anchor
     if not anchor.earliest or not anchor.latest or anchor.earliest.startswith("-"):
         return None
     if replace(relative, side="") == THAT_WINTER and anchor.precision in EXACT and anchor.earliest[5:7] < "07":
