@@ -36,6 +36,7 @@ WHOSE_VISIT = re.compile(r"\b[A-Z][\w’'-]*['’]s (?:visit|trip|stay|tour)\b")
 A_WHILE_LATER = Seldom(
     r"\b(?:(?:a few|several|some) (?:days|weeks|months|years) (?:later|after)|(?:soon|shortly) after)(?:wards)?\b"
 )
+OF_A_YEAR = re.compile(r"\b[Tt]he \d{4} [a-z]")
 LED_BY_DATE = re.compile(r":| [–—-] ")
 VISIT = re.compile(r"\b(?:visit|trip|stay|tour)\b")
 
@@ -68,7 +69,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         if opens and (not scene.verbs or (FOLLOWING.search(here.text) and len({c.event_type for c in coded}) == 1)):
             coded = [c._replace(dropped=c.dropped or "the title of a list") for c in coded]
         paragraph = paragraph if last[0] == here.paragraph else []
-        coded = _first_told(coded, paragraph)
+        coded = _first_told(coded, scene, paragraph, found)
         coded = _in_context(coded, scene, last[1] if last[0] == here.paragraph else [], lead)
         coded = [_open(c, scene, tag) for c in coded]
         found += coded
@@ -124,11 +125,18 @@ def _coded(scene: Scene, tag: Tagged, memory: Memory) -> list[Candidate]:
     return coded + lists.further(scene, tag.dated, coded)
 
 
-def _first_told(coded: list[Candidate], before: list[Candidate]) -> list[Candidate]:
-    """Take "during his visit to Oman" for news where the paragraph has told no such visit before."""
+def _first_told(
+    coded: list[Candidate], scene: Scene, before: list[Candidate], found: list[Candidate]
+) -> list[Candidate]:
+    """Take "during his visit to Oman" for news where the paragraph has told no such visit before.
+
+    "The 2018 visit" is no news where the article has told a visit of 2018.
+    """
     if all(c.dropped != sentence.AGAIN_TOLD for c in coded):
         return coded
     told = [c for c in [*before, *coded] if not c.dropped]
+    if OF_A_YEAR.search(scene.text):
+        told += [c for c in found if not c.dropped and c.when]
     return [
         c._replace(dropped="")
         if c.dropped == sentence.AGAIN_TOLD
@@ -161,10 +169,16 @@ def _in_context(coded: list[Candidate], scene: Scene, before: list[Candidate], l
     there = goes_on or lead is not None
     return [
         c if c.when or c.dropped or not (there or c.milestone == "agreement_signed")
-        or HAD.search(scene.text, 0, c.start)
+        or _is_background(scene, c)
         else c._replace(when=when, date_source="context")
         for c in coded
     ]  # fmt: skip
+
+
+def _is_background(scene: Scene, candidate: Candidate) -> bool:
+    """Whether something is of another time than its sentence: "had opened it", "the first since they opened ties"."""
+    clause = scene.clauses[scene.clause_at(candidate.start)]
+    return clause.opener in ("since", "before", "until") or HAD.search(scene.text, 0, candidate.start) is not None
 
 
 def _of_meeting(scene: Scene, before: list[Candidate]) -> When | None:

@@ -99,3 +99,11 @@ def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
 def is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
     """Whether somebody does it of whom nothing tells the side: "was rejected by many traditional leaders"."""
     return trigger.voice == "passive" and BY_UNKNOWN.match(scene.text, trigger.end) is not None
+
+
+def is_by_third(memory: Memory) -> bool:
+    """Whether a third state did what was told last, and may go on with it."""
+    told = memory.told
+    return (
+        told is not None and bool(told.actors and told.recipients) and not any(memory.other((c,)) for c in told.actors)
+    )

@@ -5,7 +5,7 @@ import re
 from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import is_lent
-from relations.coding.roles.earlier import ANSWERS, WITH_FORCES, WRONGS, is_by_unknown
+from relations.coding.roles.earlier import ANSWERS, WITH_FORCES, WRONGS, is_by_third, is_by_unknown
 from relations.coding.roles.objects import BODIES, PLACES
 from relations.coding.roles.sides import Side
 from relations.coding.scene import Scene, Trigger
@@ -182,6 +182,8 @@ def suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> 
     shot = memory.told_of_both or SOLDIERS.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
     context = trigger.rule.event_type in SUFFERED or (trigger.rule.event_type == "ASSAULT" and bool(shot))
     nobody = trigger.voice == "passive" and not is_by_unknown(scene, trigger)
+    if recipient.text.lower() == "they" and is_by_third(memory):
+        return False  # "were seized by rebels of Libya. They were held for three days"
     it = any(party.text == recipient.text and party.end <= trigger.start for party in scene.parties)
     it = it or bool(trigger.rule.recipient and trigger.rule.agentless == "owner")  # "ports were closed to Omani ships"
     return context and nobody and it and not _at_home(scene, trigger, memory, recipient)
