@@ -20,6 +20,7 @@ MERELY_SAYING = frozenset(VOCABULARY["merely_saying"])
 NO_SUBJECT = PREPOSITIONS | COORDINATORS | RELATIVES | SUBORDINATORS | frozenset(VOCABULARY["after_saying"])
 LINKING = frozenset(VOCABULARY["linking"])
 CLOSING = frozenset({"was", "were", "is", "are", "has", "have", "had"})
+OPENING = 4  # words in which the subject of a sentence is named: "In 1990 Chad"
 UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
 # "May" is left out, for "the treaty that may".
 POINTED_AT = frozenset({*VOCABULARY["pointed_at"], *(month.lower() for month in MONTHS)} - {"may"})
@@ -99,6 +100,8 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
                 return mark
             nearest = nearest or mark  # if it joins two subjects, what opens the clause comes before them
         elif verb >= 0 and _divides(text, words[c], words[c + 1], last):
+            return Mark(words[c + 1].start)
+        elif verb < 0 and _sets_apart(text, words, c):
             return Mark(words[c + 1].start)
     if 0 <= verb < first - 1 and _semicolon(text, words[verb], words[verb + 1]):
         return Mark(words[verb + 1].start)
@@ -217,6 +220,12 @@ def _divides(text: str, word: Word, following: Word, last: Mark) -> bool:
         return True
     comma = "," in text[word.end : following.start]
     return comma and last.opener in SUBORDINATORS and _opens_subject(text, following)
+
+
+def _sets_apart(text: str, words: list[Word], c: int) -> bool:
+    """Whether a semicolon parts what two are named to do: "Chad limited the hours; Oman stopped buying there"."""
+    opens = any(word.name and word.form not in POINTED_AT for word in words[: min(c, OPENING)])
+    return opens and words[c + 1].name and ";" in text[words[c].end : words[c + 1].start]
 
 
 def _is_determiner(words: list[Word], c: int) -> bool:

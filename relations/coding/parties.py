@@ -138,7 +138,8 @@ class Memory:
         if party.kind == "other":
             return self.other(acting) if len(acting) == 1 else ()
         if party.kind == "guest":
-            return next((deed.actors for deed in reversed(self.deeds) if deed.mode == "visit"), ())
+            visits = (deed.actors for deed in reversed(self.deeds) if deed.mode == "visit" and len(deed.actors) == 1)
+            return next(visits, ())
         if party.kind in ("latter", "former"):
             recent = self.sides[-2:] if len(self.sides) > 1 else self.states[-2:]
             return tuple(recent[-1:] if party.kind == "latter" else recent[:1])
@@ -176,9 +177,10 @@ class Memory:
     def tell(self, deed: "Candidate") -> None:
         """Take note of an event that has been told."""
         self.told, self.told_here = deed, True
-        if len(deed.actors) == 1 and deed.recipients:
+        if deed.recipients:
             self.deeds.append(deed)
-            self.giver = deed.actors[0] if deed.event_type == "AID" and self.other(deed.actors) else self.giver
+        if deed.recipients and deed.event_type == "AID" and self.other(deed.actors):
+            self.giver = deed.actors[0]
 
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""

@@ -7,6 +7,7 @@ from relations.coding.parties import Memory, Party
 from relations.coding.roles import elimination, visits
 from relations.coding.roles.agents import actor_of
 from relations.coding.roles.directed import directed, says_so_itself
+from relations.coding.roles.earlier import recalled
 from relations.coding.roles.objects import HOSTS, PLACES, after, first_after, host_of, place_of, with_end
 from relations.coding.roles.sides import NO_STATE, Roles, Side, between, codes_of, union
 from relations.coding.roles.subjects import OF_TWO, main_subjects, opening
@@ -96,6 +97,9 @@ def one_sided(found: Roles, scene: Scene, trigger: Trigger, memory: Memory) -> R
 def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
     """All who take part are actors: "X and Y signed", "relations between X and Y were established"."""
     actor = actor_of(scene, trigger, memory)
+    done = recalled(memory) if trigger.rule.agentless == "told" and not actor.text else None
+    if done is not None and len(done.actors) > 1:
+        return Roles(done.actors, done.recipients)  # "Oman and Libya recalled their envoys. The ambassadors returned"
     if scene.text[max(trigger.object_start, 0) : max(trigger.object_end, 0)].lower() in ("it", "they"):
         actor = Side()  # the agreement, not a state
     if actor.text and not actor.codes and not _are_signers(scene, trigger):

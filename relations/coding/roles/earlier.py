@@ -83,6 +83,8 @@ def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
     undoes = rule.event_type == "RETREAT" and (rule.agentless == "owner" or rule.mode == "access")
     if rule.agentless != "told" and not undoes:
         return None
+    if rule.event_type == "SUPPORT":
+        return recalled(memory)
     types = WITH_FORCES if rule.mode == "withdraw" else IMPOSING
     for done in reversed(memory.deeds):
         between = done.actors == memory.other(done.recipients) or not memory.pair
@@ -94,6 +96,13 @@ def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
             named = memory.other(recipient.codes) and not pronoun
             return done if not named or recipient.codes == done.recipients else None
     return None
+
+
+def recalled(memory: Memory) -> Candidate | None:
+    """The recall of an envoy that was told last, which his return undoes; None where the other side recalled its own."""
+    recalls = [done for done in memory.deeds if done.event_type == "SANCTION" and done.mode == "withdraw"]
+    actors = {done.actors for done in recalls}
+    return recalls[-1] if len(actors) == 1 and recalls[-1].recipients else None
 
 
 def is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
