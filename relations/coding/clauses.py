@@ -99,9 +99,7 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
             if words[c].form not in COORDINATORS or _after_comma(text, words, c):
                 return mark
             nearest = nearest or mark  # if it joins two subjects, what opens the clause comes before them
-        elif verb >= 0 and _divides(text, words[c], words[c + 1], last):
-            return Mark(words[c + 1].start)
-        elif verb < 0 and _sets_apart(text, words, c):
+        elif _divides(text, words[c], words[c + 1], last) if verb >= 0 else _sets_apart(text, words, c):
             return Mark(words[c + 1].start)
     if 0 <= verb < first - 1 and _semicolon(text, words[verb], words[verb + 1]):
         return Mark(words[verb + 1].start)

@@ -26,13 +26,17 @@ from relations.coding.words import (
 )
 from relations.patterns import Seldom
 
-PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut)\b")
+PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|lt|nt|de|id|ut|ght)\b")
 INVERTED = Seldom(r"(?:\bdid|(?<!\w)does) (?:[\w'’-]+ ){1,5}$")  # "only in 1984 did Oman recognise it"
 MODAL = Seldom(r"\b(?:will|would|shall|should|may|might|could|must) (?:one day|some day|in (?:the )?future|at last) $")
 AND_THINGS = Seldom(r" and (?:(?:the|its|their|all|many|several|some|\d[\d,.]*) )?(?:[a-z-]+ )?[a-z-]+s $")
 # "Also signed were two protocols": what is done before what it is done to.
 FRONTED = re.compile(r"\W*(?:(?:also|further|likewise) )?$", re.IGNORECASE)
 WERE = re.compile(r" (?:[^.,;:]{0,40} )?(?:was|were|has been|have been) (?:an?|the|two|three|several|[A-Z])")
+# "Had their shops looted": what was done to them.
+SUFFERED = re.compile(r"\b(?:had|have|having) (?:its|their|his|her) (?:[\w’'-]+ ){1,3}$")
+# "Was caught and declared persona non grata": no object of somebody's.
+COMPLEMENT = re.compile(r" (?:personae? non grata|personas non grata|unwelcome|undesirable|guilty|innocent)\b")
 WHILE_LATER = re.compile(r" (?:[\w-]+ ){1,3}(?:later|afterwards|after)\b")  # "went back five weeks later"
 ADVERBIALS = re.compile(r"(?:\b(?:\w+ly|also|still|often|then|both|now|again|later|soon)\b|[\s,)])*")
 
@@ -62,7 +66,7 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     owned = i > 0 and scene.text[: scene.words[i - 1].end].endswith(("'s", "’s"))
     if tag in ("ed", "pp") and auxiliaries.first == i and (before in PREPOSITIONS or before in ARTICLES or owned):
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
-    if tag in ("ed", "pp") and auxiliaries.first == i and _is_fronted(scene, i, last):
+    if tag in ("ed", "pp") and auxiliaries.first == i and (_is_fronted(scene, i, last) or _is_suffered(scene, i)):
         return "passive", auxiliaries._replace(passive=True)
     following = _follows(scene, last)
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
@@ -105,6 +109,12 @@ def _is_fronted(scene: Scene, i: int, last: int) -> bool:
     return leads is not None and WERE.match(scene.text, scene.words[last].end) is not None
 
 
+def _is_suffered(scene: Scene, i: int) -> bool:
+    """Whether a participle tells what was done to somebody's things: "had their shops looted"."""
+    opening, at = scene.clauses[scene.clause_at(scene.words[i].start)].start, scene.words[i].start
+    return SUFFERED.search(scene.text, opening, at) is not None
+
+
 def is_put_in(scene: Scene, i: int, last: int) -> bool:
     """Whether a participle describes the subject of a later verb: "relations, cut in 1982, were resumed"."""
     text, end = scene.text, scene.words[last].end
@@ -130,7 +140,8 @@ def stands_alone(scene: Scene, last: int) -> bool:
         return True
     following = scene.words[last + 1]
     parted = scene.text[scene.words[last].end : following.start] != " "
-    timed = WHILE_LATER.match(scene.text, scene.words[last].end)
+    end = scene.words[last].end
+    timed = WHILE_LATER.match(scene.text, end) or COMPLEMENT.match(scene.text, end)
     return bool(parted or timed) or following.form in PREPOSITIONS | COORDINATORS or is_adverb(following.form)
 
 

@@ -7,7 +7,7 @@ from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
-from relations.coding.roles.earlier import goes_on, is_by_unknown, suffer_on, undone
+from relations.coding.roles.earlier import accepted, goes_on, is_by_unknown, suffer_on, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.settled import ENVOY_OF, is_each_other, is_of_aid, named_itself, set_right, speaker
 from relations.coding.roles.sides import (
@@ -135,6 +135,8 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
     if hated := against(scene, trigger, memory):
         place = next((p for p in scene.parties if p.kind in PLACES and p.codes and p.codes != hated.codes), None)
         return Side(place.codes, "") if place else Side(memory.other(hated.codes)), hated
+    if asked := accepted(scene, trigger, memory):
+        return Side(asked.recipients), Side(asked.actors)
     actor = _envoys_own(scene, trigger, memory) or actor_of(scene, trigger, memory)
     recipient = recipient_of(scene, trigger, memory, actor.codes)
     if trigger.rule.roles == "received":

@@ -22,6 +22,10 @@ PEACEFUL = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE", "CONSULT", "REQUES
 LIFTED = frozenset({"", "access"})  # a ban, sanctions
 DONE_TO_PERSONS = frozenset({"expel", "withdraw", "convict", "arrest", "deport"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
+ASKED = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hese) (?:\w+ )?"
+    r"(?:ultimatum|demands?|offer|proposals?|requests?|invitation|terms|conditions) "
+)
 THING = "it"
 
 
@@ -98,8 +102,21 @@ def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
     return None
 
 
+def accepted(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
+    """What was asked for or offered last, which is accepted by whom it was put to: "The demand was accepted"."""
+    asked = memory.told if trigger.voice == "passive" and trigger.rule.event_type in ("AGREE", "CONCEDE") else None
+    if (
+        asked is None
+        or asked.event_type not in OFFERED | {"THREATEN"}
+        or asked.actors != memory.other(asked.recipients)
+    ):
+        return None
+    thing = ASKED.search(scene.text, scene.clauses[trigger.clause].start, trigger.end)
+    return asked if thing and not scene.parties_of(trigger.clause) else None
+
+
 def recalled(memory: Memory) -> Candidate | None:
-    """The recall of an envoy that was told last, which his return undoes; None where the other side recalled its own."""
+    """The recall of an envoy told last, which his return undoes; None where the other side recalled its own, too."""
     recalls = [done for done in memory.deeds if done.event_type == "SANCTION" and done.mode == "withdraw"]
     actors = {done.actors for done in recalls}
     return recalls[-1] if len(actors) == 1 and recalls[-1].recipients else None
