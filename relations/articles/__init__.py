@@ -21,12 +21,12 @@ from relations.words import MONTHS
 
 TITLE = re.compile(r"=[^\S\n]*([^=\s].*?)[^\S\n]*=")
 HEADING = re.compile(r"(={2,6})[^\S\n]*([^=].*?)[^\S\n]*\1")
-ITEM = re.compile(r"[^\S\n]*[-*•][^\S\n]+")
-# An item without its mark: it ends in brackets, or begins with a date and ends without a full stop.
+ITEM = re.compile(rf"[^\S\n]*(?:[-*•]|\d{{1,2}}[.)](?=[^\S\n]+(?!(?:{'|'.join(MONTHS)})\b)[A-Z]))[^\S\n]+")
+# An item without its mark: it ends in brackets, or begins with a date, and a colon follows or no full stop ends it.
 ENTRY = re.compile(
     r"[^\n!?;]{1,160}\([^()\n]{2,80}\)[^\S\n]*$"
     rf"|(?:\d{{1,2}}(?:[–-]\d{{1,2}})? )?(?:(?:{'|'.join(MONTHS)})(?: \d{{1,2}},)? )?\d{{4}}\b"
-    r"[^\n!?;|]{3,140}[^\s.!?:;,\"”)|][^\S\n]*$"
+    r"(?:(?::| [–—-]) [^\n]|[^\n!?;|]{3,140}[^\s.!?:;,\"”)|][^\S\n]*$)"
 )
 INFO = re.compile(r"[^\S\n]*-[^\S\n]+([^:\n]+):[^\S\n]*(.*?)[^\S\n]*$")
 TABLE = re.compile(r"\s*(?:\+[-=]{3,}|\|)")  # a table left as text: its cells are no sentences
