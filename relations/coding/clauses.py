@@ -28,6 +28,8 @@ POINTED_AT = frozenset({*VOCABULARY["pointed_at"], *(month.lower() for month in 
 # "Has run a project since 2006 called Oasis"; a number before a noun may count things.
 SINCE_YEAR = re.compile(r" (?:the )?(?:(?:early|late|mid)[ -])?(?:\d{3}0s\b|\d{4}(?=[,.;)]| \(| \w+ed\b))")
 
+PUT_IN = re.compile(r"\b(?:and|but|then), $")  # "protested and, after talks had failed, broke off relations"
+
 
 class Clause(NamedTuple):
     """A stretch of a sentence with a finite verb and a subject of its own; `opener` is the word that opens it, if any.
@@ -63,7 +65,7 @@ def clauses(text: str, words: list[Word]) -> list[Clause]:
     for i, word in enumerate(words):
         if not word.finite:
             continue
-        mark = None if verb >= 0 and _same_group(words, verb, i) else _mark(text, words, verb, i, marks)
+        mark = None if verb >= 0 and _same_group(text, words, verb, i) else _mark(text, words, verb, i, marks)
         if mark:
             marks.append(mark)
         verb = i
@@ -71,9 +73,10 @@ def clauses(text: str, words: list[Word]) -> list[Clause]:
     return [Clause(mark.start, end, mark.opener, mark.resumes) for mark, end in zip(marks, ends, strict=True)]
 
 
-def _same_group(words: list[Word], verb: int, i: int) -> bool:
+def _same_group(text: str, words: list[Word], verb: int, i: int) -> bool:
     """Whether two finite words belong to one verb ("had been closed"), with nothing but adverbs between them."""
-    return all(
+    put_in = i == verb + 1 and "," in text[words[verb].end : words[i].start]  # "after talks had failed, broke off"
+    return not put_in and all(
         is_adverb(word.form) or word.form in ("been", "being", "be", "not", "never") for word in words[verb + 1 : i]
     )
 
@@ -114,7 +117,12 @@ def _group_start(words: list[Word], verb: int, i: int) -> int:
 
 
 def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bool:
-    """Whether a relative clause ends before a verb: "Chad, which had closed it, left", "the men who went were held"."""
+    """Whether a relative clause ends before a verb: "Chad, which had closed it, left", "the men who went were held".
+
+    So may one that is put in after "and": "Chad protested and, when that failed, left".
+    """
+    if last.opener in SUBORDINATORS and PUT_IN.search(text, 0, last.start):
+        return "," in text[words[first - 1].end : words[first].start]
     if last.opener not in RELATIVES or first == 0:
         return False
     if "," in text[words[first - 1].end : words[first].start]:

@@ -37,6 +37,7 @@ FUTURE = frozenset(VOCABULARY["future"])
 POSSIBLE = frozenset(VOCABULARY["possible"])
 NEGATION = frozenset(VOCABULARY["negation"])
 ADVERBS = frozenset(VOCABULARY["adverbs"])
+IN_LY = frozenset(VOCABULARY["in_ly"])
 DETERMINERS = frozenset(VOCABULARY["determiners"])
 PREPOSITIONS = frozenset(VOCABULARY["prepositions"])
 IMPLICATIVE = frozenset(VOCABULARY["implicative"])
@@ -175,7 +176,7 @@ def normal(word: str) -> str:
 
 
 def is_adverb(form: str) -> bool:
-    return form in ADVERBS or (form.endswith("ly") and len(form) > 4)
+    return form in ADVERBS or (form.endswith("ly") and len(form) > 4 and form not in IN_LY)
 
 
 def stands_aside(words: list[Word], i: int) -> bool:
