@@ -58,6 +58,7 @@ NOT_REAL = re.compile(
     r"|(?:was|were|is|are|has|have|had)(?: been| \w+ly)? (?:discussed|considered|proposed|mooted|debated|envisaged"
     r"|feared|rumou?red|denied|ruled out|yet to|under (?:discussion|consideration))\b"
 )
+TO_NOBODY = re.compile(r" (?:no one|nobody|none)\b")  # "expelled no one"
 YET_TO = Seldom(r"\b(?:has|have) yet to\b")
 VERBAL = frozenset({"SUPPORT", "CONCEDE", "ACCUSE", "REQUEST"})
 NEITHER = Seldom(r"\bneither\b(?! confirmed)", re.IGNORECASE)
@@ -82,7 +83,7 @@ def of(scene: Scene, trigger: Trigger) -> str:
     if trigger.voice == "noun" and _is_only_spoken_of(scene, trigger):
         return "hypothetical"
     nobody = NOBODY.match(scene.text, clause.start) and trigger.voice in ("active", "passive")
-    nothing = nobody or (trigger.object_start > 0 and _is_of_none(scene.text, trigger.object_start))
+    nothing = nobody or _is_of_none(scene.text, trigger)
     if NOT_SAID.search(scene.text, 0, words[auxiliaries.first].start):
         return "hypothetical"
     denied = denied or NOR_DID.search(scene.text, 0, words[auxiliaries.first].start) is not None
@@ -128,9 +129,11 @@ def _is_only_spoken_of(scene: Scene, trigger: Trigger) -> bool:
     return first >= 0 and opens and (NOT_REAL.match(scene.text, first) is not None or yet is not None)
 
 
-def _is_of_none(text: str, start: int) -> bool:
-    """Whether a thing is told that there was none of: "no final agreement has been reached"."""
-    return bool(NO_OBJECT.search(text, max(start - NEAR, 0), start))
+def _is_of_none(text: str, trigger: Trigger) -> bool:
+    """Whether it is told of nothing or nobody: "no final agreement has been reached", "expelled no one"."""
+    start = trigger.object_start
+    nothing = start > 0 and NO_OBJECT.search(text, max(start - NEAR, 0), start)
+    return bool(nothing or TO_NOBODY.match(text, trigger.end))
 
 
 def _lasts(words: list[Word], trigger: Trigger) -> bool:
