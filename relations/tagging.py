@@ -80,10 +80,10 @@ def tag(article: Article) -> tuple[Tagged, ...]:
         places = tuple(countries.find(sentence.text, pair=article.pair))
         found = tuple(dates.find(sentence.text, day_first=day_first))
         leads = sentence.kind == "item" and bool(found) and found[0].start == 0
-        lead = lead if section is sentence.section and (leads or not found or sentence.kind == "item") else ()
+        lead = lead if section is sentence.section and (not found or sentence.kind == "item") else ()
         anchors = told if section is sentence.section else ()
         anchors = lead if leads and lead else anchors
-        dated = resolved(sentence.text, found, anchors, year=_year(sentence.section.title))
+        dated = resolved(sentence.text, found, anchors, year=heading_date(sentence.section.title))
         if dated:
             told = _anchors(sentence.text, dated, anchors)
             section = sentence.section
@@ -128,9 +128,10 @@ def _is_aside(text: str, date: Dated) -> bool:
 
 
 @cache
-def _year(title: str) -> When | None:
-    """The one year that a heading names, of the days told under it: "2017"; not "Since 2017" or "2017–2018"."""
-    named = [] if OPEN_ENDED.search(title) else [date.when for date in dates.find(title)]
+def heading_date(title: str) -> When | None:
+    """The one date, within a year, that a heading names ("2017", "2004 summit"); not "Since 2017" or "2017–2018"."""
+    told = any(letter.isdigit() for letter in title) and not OPEN_ENDED.search(title)
+    named = [date.when for date in dates.find(title)] if told else []
     return named[0] if len(named) == 1 and named[0] is not None and named[0].in_one_year else None
 
 

@@ -12,7 +12,7 @@ from relations.coding.parties import Memory, Party
 from relations.coding.scene import Scene
 from relations.dates import When
 from relations.patterns import Seldom
-from relations.tagging import OPEN_ENDED, Tagged
+from relations.tagging import Tagged, heading_date
 
 SIGNED_THERE = re.compile(
     r"[^.;]*\b(?:was|were) (?:also |then )?(?:signed|concluded|initialled)(?: (?:by|on|for|in) [^.;]*)?\W*$"
@@ -63,7 +63,7 @@ def code(article: Article, tagged: Sequence[Tagged], actors: Sequence[Actor]) ->
         told = next((date.when for date in reversed(tag.dated) if date.when.earliest), told)
         opened = _opening_date(tag) if tag.opening == here.text else opened
         listed = opened if tag.opening and here.kind == "item" else None
-        lead = item or listed or _heading_date(here.section, told)
+        lead = item or listed or _date_above(here.section, told)
         coded = _coded(scene, tag, memory)
         opens = tag.opening == here.text and not tag.dated
         if opens and (not scene.verbs or (FOLLOWING.search(here.text) and len({c.event_type for c in coded}) == 1)):
@@ -224,15 +224,10 @@ def _opening_date(tag: Tagged) -> When | None:
     return only if only is not None and only.in_one_year else None
 
 
-def _heading_date(section: Section, last: When | None) -> When | None:
-    """The one date that a heading names ("2004 summit"); a period of several years dates nothing that is told in it.
-
-    Nor does a heading date what is told after a date outside of it: "2017 incident", and the text has come to 2018.
-    """
-    told = any(c.isdigit() for c in section.title) and not OPEN_ENDED.search(section.title)
-    found = [date.when for date in dates.find(section.title)] if told else []
-    only = found[0] if len(found) == 1 else None
-    return only if only and only.in_one_year and (last is None or dates.agree(last, only)) else None
+def _date_above(section: Section, last: When | None) -> When | None:
+    """The date of a heading, unless the text has come to another: "2017 incident", where 2018 was told last."""
+    when = heading_date(section.title)
+    return when if when is not None and (last is None or dates.agree(last, when)) else None
 
 
 def _is_foreign_body(subject: list[Party], memory: Memory) -> bool:

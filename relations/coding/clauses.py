@@ -27,8 +27,7 @@ POINTED_AT = frozenset({*VOCABULARY["pointed_at"], *(month.lower() for month in 
 
 # "Has run a project since 2006 called Oasis"; a number before a noun may count things.
 SINCE_YEAR = re.compile(r" (?:the )?(?:(?:early|late|mid)[ -])?(?:\d{3}0s\b|\d{4}(?=[,.;)]| \(| \w+ed\b))")
-
-PUT_IN = re.compile(r"\b(?:and|but|then), $")  # "protested and, after talks had failed, broke off relations"
+AND_THEN = re.compile(r"\b(?:and|but|then), $")  # "protested and, after talks had failed, broke off relations"
 
 
 class Clause(NamedTuple):
@@ -121,7 +120,7 @@ def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bo
 
     So may one that is put in after "and": "Chad protested and, when that failed, left".
     """
-    if last.opener in SUBORDINATORS and PUT_IN.search(text, 0, last.start):
+    if last.opener in SUBORDINATORS and AND_THEN.search(text, 0, last.start):
         return "," in text[words[first - 1].end : words[first].start]
     if last.opener not in RELATIVES or first == 0:
         return False

@@ -179,8 +179,8 @@ class Memory:
         self.told, self.told_here = deed, True
         if deed.recipients:
             self.deeds.append(deed)
-        if deed.recipients and deed.event_type == "AID" and self.other(deed.actors):
-            self.giver = deed.actors[0]
+            if deed.event_type == "AID" and self.other(deed.actors):
+                self.giver = deed.actors[0]
 
     def hear(self, party: Party) -> None:
         """Take note of a party that has been read."""

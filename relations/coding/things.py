@@ -38,7 +38,6 @@ SOME = re.compile(
 )
 BETWEEN_MATTERS = re.compile(r",? and (?:on )?|, (?:on )?")
 NEW = re.compile(r"(?:\b(?:an?|another|followed (?:\w+ )?by the)|, and the) [^,;]{0,40}$")
-
 TOGETHER = re.compile(r",? (?:together with|along with|as well as) (?:an?|another) [^,;]{0,40}$")
 
 

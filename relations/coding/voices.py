@@ -141,8 +141,8 @@ def stands_alone(scene: Scene, last: int) -> bool:
     following = scene.words[last + 1]
     parted = scene.text[scene.words[last].end : following.start] != " "
     end = scene.words[last].end
-    timed = WHILE_LATER.match(scene.text, end) or COMPLEMENT.match(scene.text, end)
-    return bool(parted or timed) or following.form in PREPOSITIONS | COORDINATORS or is_adverb(following.form)
+    completed = WHILE_LATER.match(scene.text, end) or COMPLEMENT.match(scene.text, end)
+    return bool(parted or completed) or following.form in PREPOSITIONS | COORDINATORS or is_adverb(following.form)
 
 
 def _copula(words: list[Word], i: int) -> Group:

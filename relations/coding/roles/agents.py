@@ -248,17 +248,17 @@ def _owner_side(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
     place = next(following, None) or located
     if place is not None and is_mission:
         return Side(memory.other(place.codes), "")  # nobody has a mission at home: "the embassy in Muscat was opened"
-    if owner is None and _is_what_was_given(scene, trigger, memory):
-        return Side(memory.told.actors if memory.told else ())
-    return Side(memory.meaning(owner), owner.text) if owner else None
+    if owner is None:
+        return _giver(scene, trigger, memory)
+    return Side(memory.meaning(owner), owner.text)
 
 
-def _is_what_was_given(scene: Scene, trigger: Trigger, memory: Memory) -> bool:
-    """Whether a passive is about the aid told last, which its giver cuts: "Chad had Omani aid. The aid was cut"."""
+def _giver(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
+    """Who gave the aid told last that a passive is about, and cuts it: "Chad had Omani aid. The aid was cut"."""
     if memory.told is None or memory.told.event_type != "AID" or not THIS.search(scene.text, 0, trigger.object_start):
-        return False
-    given = scene.text[trigger.object_start : trigger.object_end].lower()
-    return given == memory.thing.lower().rpartition(" ")[2]
+        return None
+    thing = scene.text[trigger.object_start : trigger.object_end].lower()
+    return Side(memory.told.actors) if thing == memory.thing.lower().rpartition(" ")[2] else None
 
 
 def _is_of_both(scene: Scene, trigger: Trigger) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from relations import lexicon
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles.objects import HARMS
@@ -16,16 +17,15 @@ IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
 CAUSES = frozenset({"after", "because", "since", "as"})
 OFFERED = frozenset({"AGREE", "REQUEST", "AID"})
+ASKING = OFFERED | {"THREATEN"}
+GRANTING = frozenset({"AGREE", "CONCEDE"})
 WRONGS = HARMS | {"SANCTION"}
 SUFFERED_ON = WRONGS | {"RETREAT"}
 PEACEFUL = frozenset({"SUPPORT", "COOPERATE", "AID", "AGREE", "CONSULT", "REQUEST"})
 LIFTED = frozenset({"", "access"})  # a ban, sanctions
 DONE_TO_PERSONS = frozenset({"expel", "withdraw", "convict", "arrest", "deport"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
-ASKED = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hese) (?:\w+ )?"
-    r"(?:ultimatum|demands?|offer|proposals?|requests?|invitation|terms|conditions) "
-)
+ASKED = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hese) (?:\w+ )?(?:{'|'.join(lexicon.rules('cues.toml')['asked'])}) ")
 THING = "it"
 
 
@@ -104,12 +104,8 @@ def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
 
 def accepted(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
     """What was asked for or offered last, which is accepted by whom it was put to: "The demand was accepted"."""
-    asked = memory.told if trigger.voice == "passive" and trigger.rule.event_type in ("AGREE", "CONCEDE") else None
-    if (
-        asked is None
-        or asked.event_type not in OFFERED | {"THREATEN"}
-        or asked.actors != memory.other(asked.recipients)
-    ):
+    asked = memory.told if trigger.voice == "passive" and trigger.rule.event_type in GRANTING else None
+    if asked is None or asked.event_type not in ASKING or asked.actors != memory.other(asked.recipients):
         return None
     thing = ASKED.search(scene.text, scene.clauses[trigger.clause].start, trigger.end)
     return asked if thing and not scene.parties_of(trigger.clause) else None
@@ -130,6 +126,6 @@ def is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
 def is_by_third(memory: Memory) -> bool:
     """Whether a third state did what was told last, and may go on with it."""
     told = memory.told
-    return (
-        told is not None and bool(told.actors and told.recipients) and not any(memory.other((c,)) for c in told.actors)
-    )
+    if told is None or not told.actors or not told.recipients:
+        return False
+    return not any(memory.other((code,)) for code in told.actors)
