@@ -68,6 +68,8 @@ def _acted_on(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str,
         relative = scene.clauses[here.resumes + 1].start
         inside = [p for p in inside if not relative <= p.start < here.start]
     for party in inside:
+        if _is_seat(trigger, memory, party):
+            continue
         harmed = trigger.rule.event_type in HARMS_AT_POSTS or trigger.rule.mode == "expel"
         posted = party.post and harmed and not acting  # "its embassy in Muscat was stormed"
         owners = memory.other(party.codes) if posted else memory.meaning(party, acting)
@@ -118,15 +120,20 @@ def _is_passed_over(scene: Scene, trigger: Trigger, memory: Memory, party: Party
     if party.kind == "body" and (told_to or _is_attribute(scene, trigger, party)):
         return True  # "complained to the Security Council" about the other side, "enforced the UN embargo"
     if not memory.other(party.codes):
-        seat = party.locative and party.kind in PLACES and trigger.rule.event_type in SPOKEN_IN  # "sued in The Hague"
         why = trigger.rule.event_type == "SANCTION" and OCCASION.search(scene.text, trigger.end, party.start)
-        if seat or why or TOPIC.search(scene.text, trigger.end, party.start):
+        if _is_seat(trigger, memory, party) or why or TOPIC.search(scene.text, trigger.end, party.start):
             return True
     if trigger.rule.milestone == "relations_severed" and scene.text.endswith((" to ", " to the "), 0, party.start):
         return True  # "switched recognition to Libya"
     if trigger.rule.milestone.startswith("relations") and REASON.search(scene.text, trigger.end, party.start):
         return True
     return trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start) is not None
+
+
+def _is_seat(trigger: Trigger, memory: Memory, party: Party) -> bool:
+    """Whether a third state's city is only where something is said: "sued in The Hague", "talks in Paris ended"."""
+    elsewhere = party.locative and party.kind in PLACES and not memory.other(party.codes)
+    return elsewhere and trigger.rule.event_type in SPOKEN_IN and not trigger.rule.milestone
 
 
 def _is_attribute(scene: Scene, trigger: Trigger, party: Party) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from relations import lexicon
 from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES, SUBORDINATORS
 from relations.coding.parties import Memory, Party
-from relations.coding.roles.sides import BESIDE, Side, codes_of, joined, side_of
+from relations.coding.roles.sides import BESIDE, SIDE_BY_SIDE, Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import CALENDAR, LEANING, PREPOSITIONS
 from relations.words import NUMBERS
@@ -16,6 +16,7 @@ DATED = re.compile(
     rf"\b(?:in|on|of) {CALENDAR} (?:the (?:\w+ )?(?:government|cabinet|administration|regime|junta) of )?$"
 )
 WITH = re.compile(r",? with (?:the )?$")
+BESIDES = re.compile(rf"\b{SIDE_BY_SIDE} (?:the )?(?:[a-z]+ )?$", re.IGNORECASE)
 WHILE_DOING = re.compile(r"(?:while|when|after|before) \w+ing\b[^,]*,\s+$")  # "Oman, while meeting Chad, apologised"
 POINTING = frozenset(
     {"a", "an", "the", "this", "these", "those", "some", "several", "many", "thousands", "hundreds", *NUMBERS[2:]}
@@ -138,6 +139,13 @@ def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
     if len(options) < 2:
         return [] if options and _is_object(scene, options[0], start, verb) else options
+    if options[0].codes and BESIDES.search(scene.text, start, options[0].start):  # "together with Libya it left"
+        return [*_subject_parties(scene, options[0].end, verb), options[0]]
+    return _heads(scene, options, start, verb)
+
+
+def _heads(scene: Scene, options: list[Party], start: int, verb: int) -> list[Party]:
+    """Of several parties between two offsets, the one that heads the subject, with those that are joined to it."""
     # "Not until the war with Chad had ended did Oman recognise it", "with mediation by the envoy X both sides signed".
     heads = [p for p in options if scene.text.endswith((" did ", " did the "), 0, p.start)]
     heads += [p for p in options[-1:] if p.kind == "both" and _is_next_to(scene, p, verb)]
