@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from relations import countries
-from relations.actors.deeds import by_deed, by_government, by_post, first_word, is_posted, other, side
+from relations.actors.deeds import by_deed, by_government, by_post, first_word, is_apposed, is_posted, other, side
 from relations.actors.grammar import Phrase
 from relations.actors.titles import Title
 from relations.actors.vocabulary import heads
@@ -137,7 +137,8 @@ def _explained(line: Line, phrase: Phrase) -> str:
     if at < 0:
         return ""
     between = (line.text, line.ends[at], line.starts[start])
-    explained = line.kinds[at] == "E" and side("explained").fullmatch(*between)
+    explained = line.kinds[at] == "E" and side("explained").fullmatch(*between) is not None
+    explained = explained or is_apposed(line, start)
     return line.places[at].code if explained or side("release").fullmatch(*between) else ""
 
 

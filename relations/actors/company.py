@@ -11,10 +11,10 @@ from functools import cache
 from itertools import pairwise
 
 from relations.actors.allegiance import KNOWN, LEADER, Claim
-from relations.actors.deeds import first_word, other, side
+from relations.actors.deeds import first_word, is_apposed, other, side
 from relations.actors.grammar import Phrase
 from relations.actors.identity import Person, best
-from relations.actors.leaders import country_of, leaders, side_of
+from relations.actors.leaders import country_of, leaders, namesake, side_of
 from relations.actors.titles import Title
 from relations.actors.vocabulary import heads
 from relations.actors.words import Line
@@ -47,7 +47,8 @@ def beside(line: Line, names: Sequence[Phrase], at: int) -> int:
         return at - 1 if phrase.title.head in heads("same_side") else -1
     first = _first_of_list(line, names, at)
     before = line.text[: line.starts[names[first].start]]
-    return at - 1 if first < at and (side("together").search(before) or side("group").search(before)) else -1
+    listed = side("together").search(before) or side("group").search(before) or is_apposed(line, names[first].start)
+    return at - 1 if first < at and listed else -1
 
 
 def _first_of_list(line: Line, names: Sequence[Phrase], at: int) -> int:
@@ -169,6 +170,8 @@ def _known(person: Person, pair: tuple[str, str]) -> list[Claim]:
     forms = [person.words, *((head, *person.words) for head in sorted(person.heads()))]
     codes = [code for form in forms if (code := country_of(form, pair))]
     codes += [code for form in forms if (code := side_of(form, pair))]
+    if len(person.words) == 1 and person.heads() and (code := namesake(person.words[0], pair)):
+        codes.append(code)  # "Colonel Acheampong"
     return [Claim(LEADER, code) for code in codes[:1]]
 
 

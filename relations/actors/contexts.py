@@ -107,6 +107,8 @@ def _possible(line: Line, start: int, end: int, *, known: bool = False) -> bool:
     word = line.said(start - 1, start).lower() if start else ""
     if last in "DXA" or (start > 1 and last == "o" and kinds[start - 2] in "DX"):
         return False  # Fort Malden, Treaty of San Francisco
+    if start > 1 and word == "of" and line.said(start - 2, start - 1).lower() in listed("named_after_of"):
+        return False
     owns = known and kinds[end : end + 1] == "s"
     if not owns and ((last == "i" and not (known and word == "on")) or word in listed("locative")):
         return kinds[start] == "G" and words(kinds, start, end) > 1

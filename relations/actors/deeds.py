@@ -38,6 +38,14 @@ def is_posted(phrase: Phrase) -> bool:
     return phrase.title is not None and phrase.title.head in heads("posted")
 
 
+def is_apposed(line: Line, start: int) -> bool:
+    """Whether the names from a word on tell whom the nationality before them means: "two Omanis, X and Y"."""
+    at = max((at for at in line.places if at < start), default=-1)
+    if at < 0 or line.kinds[at] != "E" or not side("several").search(line.text, 0, line.starts[at]):
+        return False
+    return side("apposed").fullmatch(line.text, line.ends[at], line.starts[start]) is not None
+
+
 def by_post(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     """The state of an envoy, as later words of the sentence tell: "presented credentials as ambassador of Chad"."""
     name_ends = line.ends[phrase.end - 1]
@@ -46,7 +54,8 @@ def by_post(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
         alone = not NAMES.intersection(line.kinds[phrase.end : at])  # "X met Y, the first Omani envoy" is about Y
         first = alone and side("the first").fullmatch(*between) and side("office").match(line.text, line.ends[at])
         accredited = alone or "credentials" in line.text[name_ends : line.starts[at]]
-        if first or (accredited and side("accredited as").fullmatch(*between)):
+        presents = side("presents as").fullmatch(*between) and side("office").match(line.text, line.ends[at])
+        if first or presents or (accredited and side("accredited as").fullmatch(*between)):
             return line.places[at].code
         if side("credentials").fullmatch(*between):
             return other(pair, line.places[at].code)
@@ -78,7 +87,9 @@ def by_government(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
     if at < 0:
         return _called_home(line, phrase)
     code, between = line.places[at].code, (line.text, line.ends[at], line.starts[start])
-    if any(side(name).fullmatch(*between) for name in ("sends", "extradition")) or _is_at_home(line, phrase, at):
+    own = is_posted(phrase) and side("its own").search(*between) is not None
+    own = own or any(side(name).fullmatch(*between) for name in ("sends", "extradition"))
+    if own or _is_at_home(line, phrase, at):
         return code
     unwanted = side("unwanted").match(line.text, line.ends[phrase.end - 1]) and side("declares").fullmatch(*between)
     if unwanted or any(side(name).fullmatch(*between) for name in ("drives out", "called in by")):

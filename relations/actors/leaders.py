@@ -74,6 +74,32 @@ def _family_names(code: str) -> frozenset[tuple[str, ...]]:
     return frozenset(end for end in ends if len(end[-1]) > 3)
 
 
+@cache
+def namesake(name: str, pair: tuple[str, str]) -> str:
+    """The state of a pair of which the lexicon has one person of a family name, and the other state none.
+
+    >>> namesake("acheampong", ("GHA", "JAM")), namesake("rahman", ("BGD", "PAK"))
+    ('GHA', '')
+    """
+    bearers = [code for code in pair for family in _families(code) if family == name]
+    return bearers[0] if len(bearers) == 1 else ""
+
+
+@cache
+def _families(code: str) -> tuple[str, ...]:
+    """The family names of a country's people in the lexicon, each as often as different people bear it."""
+    listed = (name for row in table("leaders.csv") if row["code"] == code for name in _listed(row))
+    first = code in FAMILY_FIRST
+    names = {
+        (words[0], words[-1]) if first else (words[-1], words[0]) for name in listed if len(words := words_of(name)) > 1
+    }
+    return tuple(family for family, _ in names if len(family) > 2 and not RULER.fullmatch(family))
+
+
+def _listed(row: dict[str, str]) -> tuple[str, ...]:
+    return (*joined(row["names"]), *joined(row["full_names"]))
+
+
 def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     left = iter(full)
     return all(word in left for word in short)

@@ -125,7 +125,7 @@ def _is_passed_over(scene: Scene, trigger: Trigger, memory: Memory, party: Party
             return True
     if trigger.rule.milestone == "relations_severed" and scene.text.endswith((" to ", " to the "), 0, party.start):
         return True  # "switched recognition to Libya"
-    if trigger.rule.milestone.startswith("relations") and REASON.search(scene.text, trigger.end, party.start):
+    if _is_reason(scene, trigger, party):
         return True
     return trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start) is not None
 
@@ -134,6 +134,12 @@ def _is_seat(trigger: Trigger, memory: Memory, party: Party) -> bool:
     """Whether a third state's city is only where something is said: "sued in The Hague", "talks in Paris ended"."""
     elsewhere = party.locative and party.kind in PLACES and not memory.other(party.codes)
     return elsewhere and trigger.rule.event_type in SPOKEN_IN and not trigger.rule.milestone
+
+
+def _is_reason(scene: Scene, trigger: Trigger, party: Party) -> bool:
+    """Whether a party only tells why relations change: "were suspended because of the extradition to Libya"."""
+    changes = trigger.rule.milestone.startswith("relations")
+    return changes and REASON.search(scene.text, trigger.end, party.start) is not None
 
 
 def _is_attribute(scene: Scene, trigger: Trigger, party: Party) -> bool:
@@ -182,6 +188,8 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
                 continue
             if MEDIATED.match(scene.text, found.end()) or (first.kind == "person-name" and found[0] in ("in", "at")):
                 continue  # "while in Muscat in May 1990 President X"
+            if _is_reason(scene, trigger, first):
+                continue
             if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
                 continue
             codes = tuple(c for c in codes_of(joined(scene, inside[at:], first), memory, acting) if c not in acting)
