@@ -188,7 +188,7 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
                 continue
             if MEDIATED.match(scene.text, found.end()) or (first.kind == "person-name" and found[0] in ("in", "at")):
                 continue  # "while in Muscat in May 1990 President X"
-            if _is_reason(scene, trigger, first):
+            if _is_reason(scene, trigger, first) or scene.text.endswith("independence ", 0, found.start()):
                 continue
             if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
                 continue
