@@ -55,6 +55,20 @@ def test_a_rule_leaves_its_counter_example_alone(name: str) -> None:
     assert name not in [event.rule for event in found]
 
 
+SENTENCES = [name for name, rule in RULES.items() if rule.example.endswith(".") and ". " not in rule.example]
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_third_state_named_in_passing_takes_no_part(name: str) -> None:
+    told = RULES[name].example.partition(" | ")[0]
+    for text in (
+        f"According to a report of Brazil, {told}",
+        f"{told.removesuffix('.')}, despite criticism from Brazil.",
+    ):
+        found, _ = code(text)
+        assert [written(event) for event in found if "BRA" in (*event.actors, *event.recipients)] == []
+
+
 def test_a_counter_example_has_a_word_of_its_rule() -> None:
     def heads(text: str) -> set[str]:
         entries = [rules.index()[word.form] for word in words.words(text) if word.form in rules.index()]

@@ -58,7 +58,10 @@ ALSO_PRESENT = re.compile(r" and (?:[\w.-]+ ){0,4}")
 
 @dataclass(slots=True, eq=False)  # not frozen, which would take four times as long to make
 class Party:
-    """Words for one side or more; `codes` are its countries, empty if unknown or left to the text before to decide."""
+    """Words for one side or more; `codes` are its countries, empty if unknown or left to the text before to decide.
+
+    `post`: only where an envoy is sent; `locative`: only where something is; `aside`: only when or why it is told.
+    """
 
     start: int
     end: int
@@ -67,6 +70,7 @@ class Party:
     kind: str
     post: bool = False
     locative: bool = False
+    aside: bool = False
 
 
 @dataclass(slots=True)

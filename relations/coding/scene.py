@@ -43,6 +43,12 @@ class Scene:
         """The clauses; only a sentence that holds a trigger is split into them."""
         return clauses(self.text, self.words)
 
+    def of(self, parties: list[Party]) -> "Scene":
+        """The same sentence with other parties."""
+        scene = Scene(self.text, self.words, parties, self.verbs)
+        scene.__dict__["clauses"] = self.clauses
+        return scene
+
     @property
     def first_verb(self) -> int:
         """Where the first finite verb stands; at the end if there is none."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from relations import countries, dates, lexicon
-from relations.coding import governing, parties, roles, rows, status, things, times, triggers, words
+from relations.coding import asides, governing, parties, roles, rows, status, things, times, triggers, words
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory
 from relations.coding.roles import Roles
@@ -59,13 +59,15 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     memory.mains, memory.told_here = [], False
     found = times.exact(scene, found)
     triggered = triggers.find(scene, memory.thing)
+    apart = asides.find(scene, memory.pair) if triggered else []
     if triggered:
         memory.mains = roles.main_subjects(scene, memory)
     for trigger in triggered:
         while heard < len(scene.parties) and scene.parties[heard].end <= trigger.start:
             memory.hear(scene.parties[heard])
             heard += 1
-        candidate = _candidate(scene, index, trigger, found, memory)
+        here = asides.apart(scene, apart, trigger.start)
+        candidate = _candidate(here, index, trigger, found, memory)
         governor, at = next(
             (g for g in reversed(governors) if governing.governs(scene, g[0], trigger, candidate)), (None, -1)
         )
@@ -82,8 +84,8 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
             memory.content = candidate
         if trigger.rule.governs:
             governors.append((trigger, len(result)))
-        result += _rows(scene, trigger, found, candidate, memory)
-        result += rows.other_side(scene, trigger, found, candidate)
+        result += _rows(here, trigger, found, candidate, memory)
+        result += rows.other_side(here, trigger, found, candidate)
     for party in scene.parties[heard:]:
         memory.hear(party)
     return result + rows.did_so(scene, index, found, memory)

@@ -7,6 +7,7 @@ from relations.coding.parties import Party
 from relations.coding.scene import Scene
 from relations.coding.words import (
     ARTICLES,
+    AS_PREPOSITIONS,
     ASPECTUAL,
     BEFORE_ING,
     COPULAR,
@@ -58,6 +59,8 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
     if tag == "s":
         noun = _follows(scene, last) == "by"  # "state visits by the sultan"
         return ("active" if not noun and _ends_subject(scene, i, before) else ""), auxiliaries
+    if tag == "ing" and scene.words[i].form in AS_PREPOSITIONS:
+        return "", auxiliaries
     if tag == "ing" and not auxiliaries.progressive:
         noun = before in ARTICLES or any(
             p.kind == "demonym" and p.end == scene.words[i].start - 1 for p in scene.parties

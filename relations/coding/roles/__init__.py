@@ -135,7 +135,7 @@ def _partners(scene: Scene, trigger: Trigger) -> list[Party]:
     return [
         p
         for p in scene.parties
-        if start <= p.start and p.end <= end and not p.locative and not _names_act(scene, trigger, p)
+        if start <= p.start and p.end <= end and not (p.locative or p.aside) and not _names_act(scene, trigger, p)
         and not (MEDIATOR.search(scene.text, 0, p.start) or PRESSING.match(scene.text, p.end))
         and not scene.text.endswith(" against ", 0, p.start)  # "an alliance against Libya"
     ]  # fmt: skip
@@ -166,7 +166,7 @@ def _are_signers(scene: Scene, trigger: Trigger) -> bool:
 
 def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
     """All who take part, where the text names one or none: the two states, unless one is a stranger."""
-    named = {code for party in scene.parties for code in party.codes}
+    named = {code for party in scene.parties for code in party.codes if not party.aside}
     after_both = not named or (named == set(memory.both) and not memory.told_here)
     unsaid = not trigger.rule.strict or (memory.told_of_both and after_both)
     fights = trigger.rule.event_type == "ASSAULT"

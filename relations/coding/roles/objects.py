@@ -117,6 +117,8 @@ def first_after(
 def _is_passed_over(scene: Scene, trigger: Trigger, memory: Memory, party: Party) -> bool:
     """Whether a party after a trigger only tells where, of what, why or with whom something is done."""
     told_to = trigger.rule.recipient and trigger.object_start <= party.start < trigger.object_end
+    if party.aside:
+        return True
     if party.kind == "body" and (told_to or _is_attribute(scene, trigger, party)):
         return True  # "complained to the Security Council" about the other side, "enforced the UN embargo"
     if not memory.other(party.codes):
@@ -188,7 +190,11 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
                 continue
             if MEDIATED.match(scene.text, found.end()) or (first.kind == "person-name" and found[0] in ("in", "at")):
                 continue  # "while in Muscat in May 1990 President X"
-            if _is_reason(scene, trigger, first) or scene.text.endswith("independence ", 0, found.start()):
+            if (
+                first.aside
+                or _is_reason(scene, trigger, first)
+                or scene.text.endswith("independence ", 0, found.start())
+            ):
                 continue
             if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
                 continue

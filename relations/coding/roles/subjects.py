@@ -136,7 +136,7 @@ def opening(scene: Scene) -> list[Party]:
 
 def _subject_parties(scene: Scene, start: int, verb: int) -> list[Party]:
     """The party that heads the subject between two offsets, with those that are joined to it."""
-    options = [p for p in scene.parties if start <= p.start and p.end <= verb and not p.post and not p.locative]
+    options = [p for p in scene.parties if start <= p.start and p.end <= verb and not (p.post or p.locative or p.aside)]
     if len(options) < 2:
         return [] if options and _is_object(scene, options[0], start, verb) else options
     if options[0].codes and BESIDES.search(scene.text, start, options[0].start):  # "together with Libya it left"

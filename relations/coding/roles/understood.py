@@ -59,6 +59,7 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
     if (complains or _is_through_body(scene, trigger, recipient)) and BODIES.isdisjoint(memory.pair):
         return Side(memory.other(actor.codes))
     unsaid = not rule.strict and (not is_lent(trigger) or are_alone(scene, memory, actor))
+    unsaid = unsaid and not _is_of_occasion(scene, trigger)
     unsaid = unsaid and not (rule.milestone.startswith("mission") and _names_third(scene, memory))
     unsaid = unsaid and not (rule.event_type in WITH_FORCES and _with_body(scene, trigger))
     if rule.mode == "third-party" and not recipient.codes and _is_between_the_two(scene, trigger, memory, actor):
@@ -74,6 +75,11 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
     if recipient.codes or not understood or _is_toward_another(scene, trigger, memory, actor):
         return recipient
     return Side(memory.other(actor.codes))  # nobody where both act
+
+
+def _is_of_occasion(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a deed may be toward a third state of its occasion: "recalled its envoy after the row with Libya"."""
+    return any(p.aside and p.start >= trigger.end for p in scene.parties_of(trigger.clause))
 
 
 def _is_through_body(scene: Scene, trigger: Trigger, recipient: Side) -> bool:
