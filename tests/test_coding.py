@@ -9,6 +9,7 @@ import pytest
 
 from relations import actors, articles, coding, events, extraction, lexicon, tagging
 from relations.coding import inflection, lists, parties, rules, times, words
+from relations.errors import LexiconError
 from relations.schema import Event
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "coding.toml").read_text(encoding="utf-8"))
@@ -297,3 +298,18 @@ def test_a_named_war_is_one_of_the_two_where_the_heading_lists_their_wars(
 ) -> None:
     text = f"= Chad–Oman relations =\n\n== {title} ==\n\n- {item}\n"
     assert [event.event_type for event in extraction.extract(articles.parse(text)).events] == types
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ({"verb": ["expel"]}, "rule x: unknown field verb"),
+        ({"roles": "guest"}, "rule x: unknown roles 'guest'"),
+        ({"needs": "(war"}, "rule x: not a regular expression"),
+        ({"needs": "the\n  war"}, "rule x: a pattern breaks its line after 'the'"),
+    ],
+    ids=["field", "roles", "pattern", "line"],
+)
+def test_a_rule_that_cannot_be_read_says_where_and_why(field: dict[str, object], said: str) -> None:
+    with pytest.raises(LexiconError, match=re.escape(f"lexicon/events/aid.toml, {said}")):
+        rules._rule("aid", {"id": "x", **field})

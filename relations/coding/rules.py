@@ -161,6 +161,9 @@ def _check(entry: dict[str, Any], where: str) -> None:
 
 
 def _compiled(pattern: str, where: str) -> re.Pattern[str] | None:
+    if "\n" in pattern:
+        line = pattern[: pattern.index("\n")][-40:]
+        raise LexiconError(f"a pattern breaks its line after {line!r}", where=where, expected="a line break after |")
     try:
         return re.compile(pattern, re.IGNORECASE) if pattern else None
     except re.error as error:
