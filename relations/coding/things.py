@@ -27,6 +27,8 @@ ANOTHER = re.compile(
     r"(?:an?|the|another|its|their)\s",
     re.IGNORECASE,
 )
+# "The Treaty of Amity, the first treaty between the two, was signed" is one.
+EXPLAINING = re.compile(r", (?:the|its|their) (?:first|second|third|only|oldest|earliest|last|latest)\b[^,;]*$")
 NUMBER = re.compile(rf"\b({'|'.join(NUMBERS[2:10])}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
 LISTED = re.compile(
     r"(?:(?! (?:in|during|at|with|when|which|that|to|after|before|while|under|aimed|including|such) )[^.;:()\d])+"
@@ -103,7 +105,8 @@ def _starts(scene: Scene, objects: re.Pattern[str], first: int, end: int) -> lis
     """Where the second and each later thing stands of those that are named apart between two offsets."""
     starts = [thing.start() for thing in objects.finditer(scene.text, first, end)]
     starts = sorted([*starts, *(m.end(1) + 1 for m in ONE_MORE.finditer(scene.text, first, end))])
-    return [s for before, s in pairwise(starts) if ANOTHER.match(scene.text[before:s])]
+    parts = [(s, scene.text[before:s]) for before, s in pairwise(starts)]
+    return [s for s, part in parts if ANOTHER.match(part) and not EXPLAINING.search(part)]
 
 
 def _things(scene: Scene, starts: list[int], end: int, found: Sequence[Dated]) -> list[Thing]:

@@ -73,7 +73,8 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         return "passive", auxiliaries._replace(passive=True)
     following = _follows(scene, last)
     bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
-    by = following == "by" and not NO_AGENT.match(scene.text, scene.words[last + 1].start)
+    agent = scene.words[last].end + 1  # not in "rejected, by a close vote, the treaty"
+    by = scene.text.startswith("by ", agent) and not NO_AGENT.match(scene.text, agent)
     bare = bare and (
         by
         or i == 0
@@ -172,7 +173,10 @@ def _gerund(scene: Scene, i: int, before: str) -> str:
         return "active"
     if _follows(scene, i) == "of" and (not before or before[0].isdigit() or before in ("and", "or")):
         return "noun"  # "1971: Opening of the embassy", "the building and training of warships"
-    gap = scene.text[scene.words[i - 1].end : scene.words[i].start] if i else ""
+    at = i
+    while at and is_adverb(scene.words[at - 1].form):  # "closed the border, effectively expelling them"
+        at -= 1
+    gap = scene.text[scene.words[at - 1].end : scene.words[at].start] if at else ""
     after_party = any(
         party.end <= scene.words[i].start and not scene.text[party.end : scene.words[i].start].strip()
         for party in scene.parties

@@ -60,6 +60,7 @@ PLURAL = frozenset(VOCABULARY["plural"])
 SINGULAR = frozenset(VOCABULARY["singular"])
 ARTICLES = frozenset(VOCABULARY["articles"])
 ASPECTUAL = frozenset(VOCABULARY["aspectual"])
+MERELY = frozenset(VOCABULARY["merely"])
 AS_PREPOSITIONS = frozenset(VOCABULARY["as_prepositions"])
 COPULAR = frozenset(VOCABULARY["copular"])
 PREMODIFIERS = frozenset(VOCABULARY["premodifiers"])
@@ -101,6 +102,7 @@ def words(text: str) -> list[Word]:
         raw = found[0]
         start, end = found.span()
         form, possessive, finite, capital = use(raw)
+        finite = finite and text[start - 2 : start] != ".-"  # "a U.S.-backed truce"
         name = capital and (bool(result) or raw == "May") and text[start - 2 : start] not in OPENING
         if finite:
             counted = before.isdigit() and len(before) < LENGTH_OF_YEAR  # "19 suspected fighters"
@@ -134,7 +136,7 @@ def _is_reduced(text: str, form: str, start: int, end: int) -> bool:
     """Whether a word is a participle that stands for a clause: "held in Muscat", or put in between commas."""
     after = WORD.search(text, end)
     following = after[0] if after else ""
-    if after is not None and following == "by" and not NO_AGENT.match(text, after.start()):
+    if after is not None and text.startswith(" by ", end) and not NO_AGENT.match(text, after.start()):
         return True
     put_in = text[start - 2 : start] == ", " and PUT_IN.match(text, end)
     return bool(put_in) or (form in REDUCED and following in AFTER_REDUCED)
@@ -213,6 +215,8 @@ def group(sentence: list[Word], index: int, tag: str) -> Group:
     first = index
     for i in range(index - 1, -1, -1):
         form = sentence[i].form
+        if form in NEGATION and sentence[i + 1].form in MERELY:
+            continue  # "not only condemned it"
         if form == "to" and tag != "base" and seen.isdisjoint(BE | HAVE):
             break  # a preposition: "gave help to arrested fishermen"
         if (form in AUXILIARIES and not sentence[i].name) or form in NEGATION or form == "to":

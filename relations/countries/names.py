@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from relations.countries.records import Country, countries
+from relations.countries.records import Country, countries, former_of
 from relations.lexicon import joined, table
 
 PLAIN = {"'": "’‘ʼ′", "-": "‐‑", " ": "\u00a0\u202f\u2009"}
 OTHER_SPELLINGS = {"Saint ": ("St. ", "St "), " and ": (" & ",), "-": ("–",)}
 INVARIABLE = ("s", "sh", "ch", "ese", "x", "z")
+
+
+# What a former state shares with the one that carries it on: in an article on the Soviet Union, Moscow is its capital.
+WITHIN = frozenset({"capital", "city", "demonym", "prefix"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,10 @@ class Form:
     def meant(self, pair: tuple[str, str] | None) -> str:
         """The code that it stands for in a text about a pair."""
         fitting = [code for code in self.candidates if pair and code in pair]
-        return fitting[0] if len(fitting) == 1 else self.code
+        if len(fitting) == 1:
+            return fitting[0]
+        inside = pair is not None and self.kind in WITHIN and self.code not in pair
+        return former_of(self.code, pair) if inside and pair else self.code
 
 
 def plain(text: str) -> str:

@@ -109,6 +109,16 @@ def is_whole(code: str) -> bool:
     return known is not None and bool(known.continued_by) and not known.capital
 
 
+@cache
+def former_of(code: str, pair: tuple[str, str]) -> str:
+    """The former state of a pair that a state carries on as a whole; the state itself if there is none.
+
+    >>> former_of("RUS", ("ARG", "SUN")), former_of("RUS", ("ARG", "RUS")), former_of("DEU", ("ARG", "DDR"))
+    ('SUN', 'RUS', 'DEU')
+    """
+    return next((former for former in pair if is_whole(former) and countries()[former].continued_by == code), code)
+
+
 def side_of(code: str, pair: Collection[str]) -> str:
     """The state of a pair that a code stands for: itself, or the one that carries on the relations of a former state.
 

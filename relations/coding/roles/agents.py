@@ -18,7 +18,7 @@ WITH_AID = re.compile(
     r"\b[Ww]ith (?:the |an? )?[A-Z][\w-]+ (?:aid|assistance|help|support|funding|funds|money|loans?|credits?|grants?)\b"
     r"|\b[A-Z]\w+[-‑](?:funded|financed|donated|sponsored)\b"
 )
-MISSION = re.compile(r" (?:honorary |general )?(?:embassy|consulate|legation|mission|high commission)\b")
+MISSION = re.compile(r" (?:honorary |general )?(?:embassy|consulate|legation|mission|high commission)\b", re.IGNORECASE)
 ANTI = re.compile(r"\b[Aa]nti[-‑–]([A-Z]\w+)\s")
 MISSION_MILESTONES = ("mission", "level")
 ON_A = re.compile(r"\b(?:during|on) an? (?:(?:state|official|working|private|two|three|four|five)[- ](?:day )?){1,3}$")
@@ -144,7 +144,8 @@ def _protesters(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
     """Where people of no named country protest: "riots in Muscat", "marched to the Omani embassy" of the other side."""
     inside = scene.named_in(trigger.clause)
     kinds = ("name", "demonym", *PLACES)  # "in Muscat", "in several Omani cities", but not at "an Omani-run mine"
-    if places := [p for p in inside if p.locative and p.kind in kinds and not scene.text.startswith("-", p.end)]:
+    places = [p for p in inside if p.locative and p.kind in kinds and not scene.text.startswith("-", p.end)]
+    if places := [p for p in places if not _is_besieged(scene, p)]:
         there = [p for p in places if p.start >= trigger.end]  # "in the year of the Mecca deaths a crowd ... in Muscat"
         return Side((there or places)[0].codes, "")
     besieged = next((p for p in inside if _is_besieged(scene, p)), None)
@@ -152,8 +153,8 @@ def _protesters(scene: Scene, trigger: Trigger, memory: Memory) -> Side:
 
 
 def _is_besieged(scene: Scene, party: Party) -> bool:
-    """Whether a demonym tells whose mission a crowd is at: "the Omani embassy"."""
-    return party.kind == "demonym" and MISSION.match(scene.text, party.end) is not None
+    """Whether a party tells whose mission a crowd is at: "the Omani embassy", "the Oman Embassy"."""
+    return party.kind in ("demonym", "name") and MISSION.match(scene.text, party.end) is not None
 
 
 def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
