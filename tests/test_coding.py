@@ -61,11 +61,9 @@ SENTENCES = [name for name, rule in RULES.items() if rule.example.endswith(".") 
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_a_third_state_named_in_passing_takes_no_part(name: str) -> None:
-    told = RULES[name].example.partition(" | ")[0]
-    for text in (
-        f"According to a report of Brazil, {told}",
-        f"{told.removesuffix('.')}, despite criticism from Brazil.",
-    ):
+    told = RULES[name].example.removesuffix(".")
+    for phrase in ("despite criticism from", "following the example of", "as the first state after"):
+        text = f"According to a report of Brazil, {told}, {phrase} Brazil."
         found, _ = code(text)
         assert [written(event) for event in found if "BRA" in (*event.actors, *event.recipients)] == []
 

@@ -27,6 +27,10 @@ POINTED_AT = frozenset({*VOCABULARY["pointed_at"], *(month.lower() for month in 
 
 # "Has run a project since 2006 called Oasis"; a number before a noun may count things.
 SINCE_YEAR = re.compile(r" (?:the )?(?:(?:early|late|mid)[ -])?(?:\d{3}0s\b|\d{4}(?=[,.;)]| \(| \w+ed\b))")
+# "It was not until 1990 that Chad recognised it" tells what follows, and of nothing else.
+CLEFT = re.compile(
+    r"\W*(?:However, )?[Ii]t (?:was|is) (?:not until|only|not before|in|on|during|after|under|at)\b[^,;]{0,60} "
+)
 AND_THEN = re.compile(r"\b(?:and|but|then), $")  # "protested and, after talks had failed, broke off relations"
 
 
@@ -171,7 +175,9 @@ def _main(marks: list[Mark]) -> int:
 def _is_opener(text: str, words: list[Word], c: int, first: int, i: int) -> bool:
     """Whether the word at `c` opens the clause of the verb at `i`, whose adverbs begin at `first`."""
     form = words[c].form
-    if form in RELATIVES and not (form == "that" and _is_determiner(words, c)):
+    if form == "that" and (_is_determiner(words, c) or CLEFT.fullmatch(text, 0, words[c].start)):
+        return False
+    if form in RELATIVES:
         return True
     if form in SUBORDINATORS and c + 1 < i:  # a verb after "and" is the main clause's: "since the war and urged"
         return words[first - 1].form not in COORDINATORS and not _opens_phrase(text, words, c, first)

@@ -79,7 +79,8 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
 
 def _is_of_occasion(scene: Scene, trigger: Trigger) -> bool:
     """Whether a deed may be toward a third state of its occasion: "recalled its envoy after the row with Libya"."""
-    return any(p.aside and p.start >= trigger.end for p in scene.parties_of(trigger.clause))
+    after = (p for p in scene.parties_of(trigger.clause) if p.aside and p.start >= trigger.end)
+    return any(not (p.locative and p.kind in PLACES) for p in after)  # "at a summit in Cairo" is only where
 
 
 def _is_through_body(scene: Scene, trigger: Trigger, recipient: Side) -> bool:
