@@ -36,8 +36,11 @@ FURTHER = re.compile(HEADINGS["agreements"]["further"])
 AGREEMENTS_ON = re.compile(HEADINGS["agreements"]["several"], re.IGNORECASE)
 # "Visitors from Chad have included X (1990) and Y (1995)", "High-level visits to Chad: X (1994), Y (1997 and 2002)".
 VISITORS = re.compile(
-    r"[^.;(]*\b(?:visits?|visitors?|guests?|delegations?)\b[^.;(]*?(?:\binclud\w+|\bwere|\bby|:)", re.IGNORECASE
+    r"[^.;(]*\b(?:visits?|visited|visitors?|guests?|delegations?)\b[^.;(]*?"
+    r"(?:\binclud\w+|\bwere|\bby|\bamong (?:them|others)|:)",
+    re.IGNORECASE,
 )
+VISITED_BY = re.compile(r"\b(?:was|were|been|is) visited by$")
 ITEM = re.compile(r"[^;]+")
 PARTED = re.compile(r"[,;] (?:and )?(?:an? )?")
 
@@ -188,13 +191,15 @@ def visitors(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -
     people = [
         party for party in scene.parties if opened and party.kind == "person-name" and party.start >= opened.end()
     ]
+    hosts = [p for p in scene.parties if opened and VISITED_BY.search(opened[0], p.end) and memory.other(p.codes)]
+    hosted = next(iter(memory.other(hosts[0].codes)), "") if hosts else ""
     result: list[Candidate] = []
     for person, following in pairwise([*people, None]):
         if person is None:
             continue
         end = following.start if following else len(scene.text)
         opening, closing = scene.text.find("(", person.end, end), scene.text.find(")", person.end, end)
-        visitor = direction(scene.text[: people[0].start], memory.pair) or _visitor([person], memory)
+        visitor = hosted or direction(scene.text[: people[0].start], memory.pair) or _visitor([person], memory)
         start, until = (opening, closing) if 0 <= opening < closing else (person.end, end)
         dated = [[date] for date in found if visitor and start <= date.start < until]
         by, host = rule("consult.listed-visit"), memory.other((visitor,))
