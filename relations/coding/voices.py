@@ -71,18 +71,17 @@ def of(scene: Scene, i: int, last: int, tag: str, spoken: bool) -> tuple[str, Gr
         return "", auxiliaries  # an adjective: "for alleged conspiracy"
     if tag in ("ed", "pp") and auxiliaries.first == i and (_is_fronted(scene, i, last) or _is_suffered(scene, i)):
         return "passive", auxiliaries._replace(passive=True)
-    following = _follows(scene, last)
-    bare = tag in ("ed", "pp") and auxiliaries.first == i  # "a step criticised by Chad"
+    bare = tag in ("ed", "pp") and auxiliaries.first == i and _is_bare(scene, i, last)
+    return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
+
+
+def _is_bare(scene: Scene, i: int, last: int) -> bool:
+    """Whether a participle without an auxiliary is a passive: "a step criticised by Chad", "citizens accused of"."""
     agent = scene.words[last].end + 1  # not in "rejected, by a close vote, the treaty"
     by = scene.text.startswith("by ", agent) and not NO_AGENT.match(scene.text, agent)
-    bare = bare and (
-        by
-        or i == 0
-        or is_put_in(scene, i, last)
-        or (shares_passive(scene, i) and stands_alone(scene, last))
-        or (following == "of" and not scene.words[i].finite)  # "citizens accused of piracy"
-    )
-    return ("passive" if auxiliaries.passive or bare else "active"), auxiliaries
+    if by or i == 0 or is_put_in(scene, i, last) or (shares_passive(scene, i) and stands_alone(scene, last)):
+        return True
+    return _follows(scene, last) == "of" and not scene.words[i].finite
 
 
 def _base(scene: Scene, i: int, last: int, before: str, auxiliaries: Group) -> str:
