@@ -68,9 +68,7 @@ def _family_names(code: str) -> frozenset[tuple[str, ...]]:
     """The last one and the last two words of the names of a country's well-known leaders, where these come last."""
     if code in FAMILY_FIRST:
         return frozenset()
-    known = (name for row in table("leaders.csv") if row["code"] == code for name in joined(row["names"]))
-    names = [words for name in known if len(words := words_of(name)) > 1]
-    ends = [end for name in names if not RULER.fullmatch(name[-1]) for end in (name[-1:], name[-2:])]
+    ends = [end for name in _names_of(code, "names") if not RULER.fullmatch(name[-1]) for end in (name[-1:], name[-2:])]
     return frozenset(end for end in ends if len(end[-1]) > 3)
 
 
@@ -88,16 +86,15 @@ def namesake(name: str, pair: tuple[str, str]) -> str:
 @cache
 def _families(code: str) -> tuple[str, ...]:
     """The family names of a country's people in the lexicon, each as often as different people bear it."""
-    listed = (name for row in table("leaders.csv") if row["code"] == code for name in _listed(row))
-    first = code in FAMILY_FIRST
-    names = {
-        (words[0], words[-1]) if first else (words[-1], words[0]) for name in listed if len(words := words_of(name)) > 1
-    }
+    listed = _names_of(code, "names", "full_names")
+    names = {(name[0], name[-1]) if code in FAMILY_FIRST else (name[-1], name[0]) for name in listed}
     return tuple(family for family, _ in names if len(family) > 2 and not RULER.fullmatch(family))
 
 
-def _listed(row: dict[str, str]) -> tuple[str, ...]:
-    return (*joined(row["names"]), *joined(row["full_names"]))
+def _names_of(code: str, *columns: str) -> list[tuple[str, ...]]:
+    """The names of a country's people in some columns of the lexicon, as words; those of two words or more."""
+    cells = (row[column] for row in table("leaders.csv") if row["code"] == code for column in columns)
+    return [words for cell in cells for name in joined(cell) if len(words := words_of(name)) > 1]
 
 
 def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

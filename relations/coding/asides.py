@@ -45,7 +45,7 @@ def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
     if not out:
         return scene
     staying = [party for party in scene.parties if not out.get(id(party), False)]
-    return scene.of([replace(party, aside=True) if id(party) in out else party for party in staying])
+    return scene.with_parties([replace(party, aside=True) if id(party) in out else party for party in staying])
 
 
 def _is_third(party: Party, pair: Sequence[str]) -> bool:

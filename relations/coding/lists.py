@@ -40,7 +40,7 @@ VISITORS = re.compile(
     r"(?:\binclud\w+|\bwere|\bby|\bamong (?:them|others)|:)",
     re.IGNORECASE,
 )
-VISITED_BY = re.compile(r"\b(?:was|were|been|is) visited by$")
+VISITED_BY = re.compile(r"\b(?:was|were|been|is) visited by\b")
 ITEM = re.compile(r"[^;]+")
 PARTED = re.compile(r"[,;] (?:and )?(?:an? )?")
 
@@ -178,7 +178,7 @@ def direction(heading: str, pair: tuple[str, ...]) -> str:
             return mention.code
     for mention in named:
         before = heading[: mention.start].rstrip().removesuffix(" the").split()
-        if before and before[-1].lower() in ("to", "in"):
+        if VISITED_BY.search(heading, mention.end) or (before and before[-1].lower() in ("to", "in")):
             return next((code for code in pair if code != mention.code), "")
     return named[0].code if named and named[0].kind in ("demonym", "body") else ""
 
@@ -191,15 +191,13 @@ def visitors(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -
     people = [
         party for party in scene.parties if opened and party.kind == "person-name" and party.start >= opened.end()
     ]
-    hosts = [p for p in scene.parties if opened and VISITED_BY.search(opened[0], p.end) and memory.other(p.codes)]
-    hosted = next(iter(memory.other(hosts[0].codes)), "") if hosts else ""
     result: list[Candidate] = []
     for person, following in pairwise([*people, None]):
         if person is None:
             continue
         end = following.start if following else len(scene.text)
         opening, closing = scene.text.find("(", person.end, end), scene.text.find(")", person.end, end)
-        visitor = hosted or direction(scene.text[: people[0].start], memory.pair) or _visitor([person], memory)
+        visitor = direction(scene.text[: people[0].start], memory.pair) or _visitor([person], memory)
         start, until = (opening, closing) if 0 <= opening < closing else (person.end, end)
         dated = [[date] for date in found if visitor and start <= date.start < until]
         by, host = rule("consult.listed-visit"), memory.other((visitor,))

@@ -43,7 +43,7 @@ class Scene:
         """The clauses; only a sentence that holds a trigger is split into them."""
         return clauses(self.text, self.words)
 
-    def of(self, parties: list[Party]) -> "Scene":
+    def with_parties(self, parties: list[Party]) -> "Scene":
         """The same sentence with other parties."""
         scene = Scene(self.text, self.words, parties, self.verbs)
         scene.__dict__["clauses"] = self.clauses

@@ -59,14 +59,14 @@ def candidates(scene: Scene, index: int, found: Sequence[Dated], memory: Memory)
     memory.mains, memory.told_here = [], False
     found = times.exact(scene, found)
     triggered = triggers.find(scene, memory.thing)
-    apart = asides.find(scene, memory.pair) if triggered else []
+    third = asides.find(scene, memory.pair) if triggered else []
     if triggered:
         memory.mains = roles.main_subjects(scene, memory)
     for trigger in triggered:
         while heard < len(scene.parties) and scene.parties[heard].end <= trigger.start:
             memory.hear(scene.parties[heard])
             heard += 1
-        here = asides.apart(scene, apart, trigger.start)
+        here = asides.apart(scene, third, trigger.start)
         candidate = _candidate(here, index, trigger, found, memory)
         governor, at = next(
             (g for g in reversed(governors) if governing.governs(scene, g[0], trigger, candidate)), (None, -1)

@@ -10,8 +10,6 @@ from relations.lexicon import joined, table
 PLAIN = {"'": "’‘ʼ′", "-": "‐‑", " ": "\u00a0\u202f\u2009"}
 OTHER_SPELLINGS = {"Saint ": ("St. ", "St "), " and ": (" & ",), "-": ("–",)}
 INVARIABLE = ("s", "sh", "ch", "ese", "x", "z")
-
-
 # What a former state shares with the one that carries it on: in an article on the Soviet Union, Moscow is its capital.
 WITHIN = frozenset({"capital", "city", "demonym", "prefix"})
 
@@ -33,8 +31,9 @@ class Form:
         fitting = [code for code in self.candidates if pair and code in pair]
         if len(fitting) == 1:
             return fitting[0]
-        inside = pair is not None and self.kind in WITHIN and self.code not in pair
-        return former_of(self.code, pair) if inside and pair else self.code
+        if pair is None or self.kind not in WITHIN or self.code in pair:
+            return self.code
+        return former_of(self.code, pair)
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES
 from relations.coding.parties import Memory, Party
-from relations.coding.roles.sides import SIDE_BY_SIDE, Side, codes_of, joined, side_of
+from relations.coding.roles.sides import BESIDES, Side, codes_of, joined, side_of
 from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 from relations.coding.words import PREPOSITIONS, is_adverb, preceding
@@ -24,18 +24,13 @@ MEDIATED = re.compile(
 )
 THERE = re.compile(r"\bthere\b")
 TO_WHICH = re.compile(r"(?<!\bresponse )(?<!\baddition )(?<!\breply )\b(?:to|with|against|from|in|at)\s+$")
-BESIDES = re.compile(rf"\b(?:{SIDE_BY_SIDE}|alongside|as well as)(?: the)?\s+$")
 # "Refused to come to the summit on Gaza": what they speak of.
 TOPIC = re.compile(
     r"\b(?:summit|conference|talks|meeting|negotiations?|declaration|resolution|debate|vote|session|forum) on"
     r" (?:the )?$"
 )
-# "Relations were suspended because of the raid on Libya".
-REASON = re.compile(
-    r"\b(?:because of|due to|owing to|on account of|in response to|as a result of|in protest (?:at|against))\b"
-)
 # "Recalled its envoy over the raid on Libya".
-OCCASION = re.compile(rf"{REASON.pattern}|\b(?:over|after|following|amid)\b")
+OCCASION = re.compile(r"\b(?:over|after|following|amid)\b")
 ATTENDING = re.compile(r"[^.;]{0,60}?\b(?:serving|acting|being|having|mediating|hosting|witnessing|attending)\b")
 
 
@@ -127,8 +122,6 @@ def _is_passed_over(scene: Scene, trigger: Trigger, memory: Memory, party: Party
             return True
     if trigger.rule.milestone == "relations_severed" and scene.text.endswith((" to ", " to the "), 0, party.start):
         return True  # "switched recognition to Libya"
-    if _is_reason(scene, trigger, party):
-        return True
     return trigger.rule.roles != "meet" and BESIDES.search(scene.text, trigger.end, party.start) is not None
 
 
@@ -136,12 +129,6 @@ def _is_seat(trigger: Trigger, memory: Memory, party: Party) -> bool:
     """Whether a third state's city is only where something is said: "sued in The Hague", "talks in Paris ended"."""
     elsewhere = party.locative and party.kind in PLACES and not memory.other(party.codes)
     return elsewhere and trigger.rule.event_type in SPOKEN_IN and not trigger.rule.milestone
-
-
-def _is_reason(scene: Scene, trigger: Trigger, party: Party) -> bool:
-    """Whether a party only tells why relations change: "were suspended because of the extradition to Libya"."""
-    changes = trigger.rule.milestone.startswith("relations")
-    return changes and REASON.search(scene.text, trigger.end, party.start) is not None
 
 
 def _is_attribute(scene: Scene, trigger: Trigger, party: Party) -> bool:
@@ -190,11 +177,7 @@ def after(scene: Scene, trigger: Trigger, memory: Memory, prepositions: str, act
                 continue
             if MEDIATED.match(scene.text, found.end()) or (first.kind == "person-name" and found[0] in ("in", "at")):
                 continue  # "while in Muscat in May 1990 President X"
-            if (
-                first.aside
-                or _is_reason(scene, trigger, first)
-                or scene.text.endswith("independence ", 0, found.start())
-            ):
+            if first.aside:
                 continue
             if found[0] == "with" and ATTENDING.match(scene.text, first.end, end):
                 continue

@@ -12,6 +12,7 @@ from relations.coding.words import PREPOSITIONS
 JOINED = re.compile(r"^(?:['’]s)?[^.;:]{0,60}?(?:,|\band\b|&|\bas well as\b|\balong with\b|\btogether with\b)")
 SIDE_BY_SIDE = "(?:along|together) with"
 BESIDE = re.compile(rf",? (?:{SIDE_BY_SIDE}|as well as)\b")
+BESIDES = re.compile(rf"\b(?:{SIDE_BY_SIDE}|alongside|as well as) (?:the )?(?:[a-z]+ )?$", re.IGNORECASE)
 HYPHENS = frozenset("-–—/")
 # "The Chad–Oman Joint Commission met".
 COMMON_BODY = re.compile(

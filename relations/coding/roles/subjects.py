@@ -6,7 +6,7 @@ from itertools import pairwise
 from relations import lexicon
 from relations.coding.clauses import COORDINATORS, OPENERS, RELATIVES, SUBORDINATORS
 from relations.coding.parties import Memory, Party
-from relations.coding.roles.sides import BESIDE, SIDE_BY_SIDE, Side, codes_of, joined, side_of
+from relations.coding.roles.sides import BESIDE, BESIDES, Side, codes_of, joined, side_of
 from relations.coding.scene import Scene
 from relations.coding.words import CALENDAR, LEANING, PREPOSITIONS
 from relations.words import NUMBERS
@@ -16,7 +16,6 @@ DATED = re.compile(
     rf"\b(?:in|on|of) {CALENDAR} (?:the (?:\w+ )?(?:government|cabinet|administration|regime|junta) of )?$"
 )
 WITH = re.compile(r",? with (?:the )?$")
-BESIDES = re.compile(rf"\b{SIDE_BY_SIDE} (?:the )?(?:[a-z]+ )?$", re.IGNORECASE)
 WHILE_DOING = re.compile(r"(?:while|when|after|before) \w+ing\b[^,]*,\s+$")  # "Oman, while meeting Chad, apologised"
 POINTING = frozenset(
     {"a", "an", "the", "this", "these", "those", "some", "several", "many", "thousands", "hundreds", *NUMBERS[2:]}
