@@ -10,6 +10,7 @@ from relations.coding.words import (
     AS_PREPOSITIONS,
     ASPECTUAL,
     BEFORE_ING,
+    CALENDAR,
     COPULAR,
     DESCRIBING,
     DETERMINERS,
@@ -31,6 +32,11 @@ PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|
 INVERTED = Seldom(r"(?:\bdid|(?<!\w)does) (?:[\w'’-]+ ){1,5}$")  # "only in 1984 did Oman recognise it"
 MODAL = Seldom(r"\b(?:will|would|shall|should|may|might|could|must) (?:one day|some day|in (?:the )?future|at last) $")
 AND_THINGS = Seldom(r" and (?:(?:the|its|their|all|many|several|some|\d[\d,.]*) )?(?:[a-z-]+ )?[a-z-]+s $")
+# "Were arrested in 2008 and, in May 2012, sentenced".
+AND_LATER = Seldom(
+    rf"\b(?:and|but),? (?:(?:in|on|by) {CALENDAR}|(?:\w+ )?(?:years?|months?|weeks?|days?) later"
+    r"|(?:in )?the (?:same|following|next) (?:year|month|day)),? (?:\w+ly )?$"
+)
 # "Also signed were two protocols": what is done before what it is done to.
 FRONTED = re.compile(r"\W*(?:(?:also|further|likewise) )?$", re.IGNORECASE)
 WERE = re.compile(r" (?:[^.,;:]{0,40} )?(?:was|were|has been|have been) (?:an?|the|two|three|several|[A-Z])")
@@ -132,9 +138,13 @@ def shares_passive(scene: Scene, i: int) -> bool:
 
     It may have a subject of its own: "schools were closed in 1900 and teachers expelled in 1910".
     """
-    start, at = scene.clauses[scene.clause_at(scene.words[i].start)].start, scene.words[i].start
-    joined = preceding(scene.words, i) in COORDINATORS or AND_THINGS.search(scene.text, start, at) is not None
-    return joined and PASSIVE.search(scene.text, start, at) is not None
+    clause, at = scene.clause_at(scene.words[i].start), scene.words[i].start
+    later = AND_LATER.search(scene.text, 0, at)
+    if later and later.start() == scene.clauses[clause].start > 0:
+        clause -= 1
+    start = scene.clauses[clause].start
+    joined = later or preceding(scene.words, i) in COORDINATORS or AND_THINGS.search(scene.text, start, at) is not None
+    return bool(joined) and PASSIVE.search(scene.text, start, at) is not None
 
 
 def stands_alone(scene: Scene, last: int) -> bool:

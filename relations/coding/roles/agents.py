@@ -47,6 +47,8 @@ ELSEWHERE = re.compile(
     r"\b(?:from|in|at|on|near|outside|during|after|over|for) (?:the|an?|his|her|its|their) "
     r"(?!(?:\w+ )?(?:city|town|government|state|republic|kingdom|sultanate|province|region)\b)[a-z]"
 )
+# "Was attacked by rebels in 1990 with help from Oman": who is named then is not the agent.
+BEYOND = re.compile(r"\b(?:with|near|after|before|during|while|when|because|who|which|amid|following|despite)\b|\d{4}")
 CROWD = re.compile(rf"\b(?:{lexicon.rules('parties.toml')['crowd']})\b", re.IGNORECASE)
 HEAD = re.compile(
     rf"\b(?:{'|'.join(lexicon.rules('cues.toml')['heads'])})$", re.IGNORECASE
@@ -177,7 +179,7 @@ def _agent(scene: Scene, trigger: Trigger, memory: Memory) -> Side | None:
         return Side(places[-1].codes, crowd[0]) if places else None
     named = [p for p in scene.parties if found.start() < p.start <= found.end() + 60]
     named = [p for p in named if (p.kind != "self" or HEAD.search(p.text)) and p.text not in ("he", "she", "they")]
-    if not named or ELSEWHERE.search(scene.text, found.end(), named[0].start):
+    if not named or any(parts.search(scene.text, found.end(), named[0].start) for parts in (ELSEWHERE, BEYOND)):
         return None
     acted_on = subject(scene, trigger.clause, scene.words[trigger.group.first].start, memory).codes
     agents = joined(scene, named, named[0])  # "was received by the sultan": by that of the other side
