@@ -25,7 +25,6 @@ AS_IT_DID = re.compile(
 )
 OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 ONCE_MORE = re.compile(r"\b(?:again|another|a (?:second|further|new) one)\b")
-AND_THE = re.compile(r"(?:[,;]|\band|\bwhile|\bbut) (?:the )?$")
 BY_TOO = re.compile(r"\band by (?:the |that of )?$")
 KIND = r"[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?|[Ll]egation|[Mm]ission|[Hh]igh [Cc]ommission"
 ALIKE = re.compile(
@@ -33,6 +32,7 @@ ALIKE = re.compile(
     r"(?: only)?(?: (?:in|on))?(?: the)? "
 )
 MISSION = re.compile(rf" (?:{KIND})\b")
+AND_THE = re.compile(rf"(?:(?:[,;]|\band|\bwhile|\bbut) (?:the (?:(?:{KIND}) of )?|that of )?|\bas did )(?:the )?$")
 VISIT_BACK = re.compile(r"(,? and|, while|,|;) (?:[\w.'’-]+ ){2,9}$")
 RESPECTIVELY = re.compile(r",? (?:\w+ )?respectively\b")
 LED_IN = re.compile(r",?(?: in| on)?(?: the)? ?")
@@ -42,7 +42,7 @@ AND_AGREEMENT = re.compile(
     r" (?:in|on|of)(?: the)? ",
     re.IGNORECASE,
 )
-FURTHER = re.compile(r"[A-Z\d]|\b(?:more|another|others?)\b")  # a name, an amount, "five more"
+FURTHER = re.compile(r"[A-Z\d]|\b(?:more|another|others?)\b|^an? |s $")  # a name, an amount, "five more", "a frigate"
 GAPPED_OBJECT = re.compile(
     r"(?:,|,? and| \((?:and|plus)) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
     r"(?P<object>(?:[\w’'.€$£-]+ ){1,10}?)(?:(?:in|on) (?:the )?)?"
@@ -69,9 +69,11 @@ def each_date(
         return []
     end = times.next_verb(scene, trigger)
     again = [date for date in found if trigger.end < date.start < end and times.is_again(scene, trigger, date)]
-    if own is not None and again and own not in again and again[0] not in row and again[0].when != own.when:
-        return [candidate._replace(when=date.when) for date in (own, *again[:1])]
     signed = trigger.rule.milestone == "agreement_signed"
+    if again and own not in (None, *again) and (signed or again[0] not in row) and again[0].when != own.when:
+        return [candidate._replace(when=date.when) for date in (own, *again)]
+    if listed := _after_names(scene, trigger, found):
+        return [candidate._replace(when=date.when) for date in listed]
     recurs = _recurs(scene, trigger, row, end)
     if not row[1:] and own is not None and not trigger.rule.milestone:
         row = _of_objects(scene, trigger, own, found, candidate)
@@ -87,6 +89,16 @@ def each_date(
         return [candidate._replace(when=_span(row))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
+
+
+def _after_names(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:
+    """The dates in brackets after the names of several visitors: "Presidents X (1955) and Y (1967) visited Oman"."""
+    if trigger.rule.roles != "visit" or trigger.voice != "active":
+        return []
+    start = scene.clauses[trigger.clause].start
+    names = {p.end for p in scene.parties if p.kind == "person-name" and start <= p.start and p.end < trigger.start}
+    listed = [date for date in found if scene.text[date.start - 2 : date.start] == " (" and date.start - 2 in names]
+    return listed if len(listed) > 1 else []
 
 
 def _in_bracket(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Sequence[Dated]:

@@ -15,9 +15,9 @@ from relations.words import NUMBERS
 
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
 ONE_ON = re.compile(r"(?:,|,? and) on ")
-ONE_MORE = re.compile(r"\b(another|(?<=as well as )one|(?<=and )one) (?:on|in|for|about) ")
+ONE_MORE = re.compile(r"\b(another|(?<=as well as )one|(?<=and )one) (?:on|in|for|about) |(?<=and )(an?) [\w-]+ one\b")
 MATTER = re.compile(
-    r"(?:,|;|,? and) (?:(?:one|another|others?|a (?:second|third|further)(?: one)?) )?(?:on|for|about|concerning) "
+    r"(?: \([^()]*\))?(?:,|;|,? and) (?:(?:one|another|others?|a (?:second|third|further)(?: one)?) )?(?:on|for|about|concerning) "
     r"(?!\d)[^,;.()]{3,60}? (?:(?:in|on) )?(?:the )?"
 )
 FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a date and its thing
@@ -94,6 +94,8 @@ def _further(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Thi
         if date.start > before:
             led = MATTER.fullmatch(scene.text, before, date.start)
             verb = any(before < verb.start < date.start for verb in scene.verbs)
+            if led is None and scene.text.rfind("(", before, date.start) > scene.text.rfind(")", before, date.start):
+                continue  # "was signed in 1974 (in force since 1975)"
             if led is None or verb or not times.ends_at(scene, date):
                 break
             things.append(Thing(scene.text[before : date.end], date.when))
@@ -104,7 +106,7 @@ def _further(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Thi
 def _starts(scene: Scene, objects: re.Pattern[str], first: int, end: int) -> list[int]:
     """Where the second and each later thing stands of those that are named apart between two offsets."""
     starts = [thing.start() for thing in objects.finditer(scene.text, first, end)]
-    starts = sorted([*starts, *(m.end(1) + 1 for m in ONE_MORE.finditer(scene.text, first, end))])
+    starts = sorted([*starts, *(m.end(m.lastindex or 0) + 1 for m in ONE_MORE.finditer(scene.text, first, end))])
     parts = [(s, scene.text[before:s]) for before, s in pairwise(starts)]
     return [s for s, part in parts if ANOTHER.match(part) and not EXPLAINING.search(part)]
 

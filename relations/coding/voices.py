@@ -37,6 +37,8 @@ AND_LATER = Seldom(
     rf"\b(?:and|but),? (?:(?:in|on|by) {CALENDAR}|(?:\w+ )?(?:years?|months?|weeks?|days?) later"
     r"|(?:in )?the (?:same|following|next) (?:year|month|day)),? (?:\w+ly )?$"
 )
+# "Were established in 1976, suspended in 1980 and restored in 1985".
+SERIES = re.compile(r"[^.,;()]{0,60},? and (?:(?:\w+ly|then|later|again|finally) )?\w+(?:ed|en|wn|lt|nt|ut|ght)\b")
 # "Also signed were two protocols": what is done before what it is done to.
 FRONTED = re.compile(r"\W*(?:(?:also|further|likewise) )?$", re.IGNORECASE)
 WERE = re.compile(r" (?:[^.,;:]{0,40} )?(?:was|were|has been|have been) (?:an?|the|two|three|several|[A-Z])")
@@ -143,7 +145,8 @@ def shares_passive(scene: Scene, i: int) -> bool:
     if later and later.start() == scene.clauses[clause].start > 0:
         clause -= 1
     start = scene.clauses[clause].start
-    joined = later or preceding(scene.words, i) in COORDINATORS or AND_THINGS.search(scene.text, start, at) is not None
+    listed = scene.text.endswith(", ", start, at) and SERIES.match(scene.text, scene.words[i].end)
+    joined = later or listed or preceding(scene.words, i) in COORDINATORS or AND_THINGS.search(scene.text, start, at) is not None
     return bool(joined) and PASSIVE.search(scene.text, start, at) is not None
 
 

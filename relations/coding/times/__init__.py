@@ -64,6 +64,7 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
     """
     found = [date for date in found if not belonging.is_of_writing(scene, trigger, date)]
     found = [date for date in found if not (belonging.is_rank(scene, date) or _is_aside(scene, trigger, date))]
+    found = [date for date in found if not _is_end_of_another(scene, trigger, date)]
     if trigger.group.negated and (until := [d for d in found if d.start > trigger.end and UNTIL.match(d.text)]):
         return _at_last(until[0])  # "did not recognise the state, which ..., until 1929"
     if shifted := _shifted(scene, trigger, found):
@@ -80,6 +81,12 @@ def _is_aside(scene: Scene, trigger: Trigger, date: Dated) -> bool:
         return True  # "signed an agreement until 2026"
     aside = ASIDE.search(scene.text[: date.start])
     return aside is not None and not (aside[0].startswith("(") and aside.start() < trigger.start)
+
+
+def _is_end_of_another(scene: Scene, trigger: Trigger, date: Dated) -> bool:
+    """Whether a date ends what a later verb tells: "withdrew its envoy and did not send a new one until 1995"."""
+    between = any(trigger.end <= verb.start < date.start for verb in scene.verbs)
+    return between and UNTIL.match(date.text) is not None
 
 
 def _shifted(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> tuple[Dated | None] | None:

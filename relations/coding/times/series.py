@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from relations.coding.rules import WORDS
 from relations.coding.scene import Scene, Trigger
 from relations.tagging import Dated
 
-AND_IN = re.compile(r"\band,? (?:then |later )?(?:in|on) $")  # right before a date
+AND_IN = re.compile(r"(?:\band,?|,) (?:then |later )?(?:in|on) $")  # right before a date
 # "banned imports in 2006, and in June 2009 all exports": one verb, two things.
 THING = re.compile(
     r",? (?:all|the|an?|its|their|also|some|further|another|more|(?:US|A|C|S)?[$€£¥]?\d[\d,.]*|(?!and\b)[a-z-]+s) ?"
-    r"(?:[$€£¥\w-]+ ?){0,5}(?=[.,;]|$)"
+    r"(?:(?!and\b)[$€£¥\w-]+ ?){0,5}(?=[.,;]|$|and (?:in|on) )"
 )
-ANOTHER_ONE = re.compile(r",? (?:an?|another) (?:[\w-]+ ){0,4}(?:one|agreement|treaty|protocol|accord|convention)\b")
+ANOTHER_ONE = re.compile(rf",? (?:an?|another) (?:[\w-]+ ){{0,4}}(?:one|{WORDS['agreements']})\b", re.IGNORECASE)
 PLACE = r"(?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 AT = rf"(?:in|at|near) {PLACE}"
 # One more of its kind, told without a verb: "the second in Muscat in 1984", "a third session in 1986".

@@ -4,7 +4,7 @@ import re
 
 from relations.coding import voices
 from relations.coding.scene import Scene, Trigger
-from relations.coding.words import PREPOSITIONS, is_adverb
+from relations.coding.words import ASPECTUAL, PREPOSITIONS, is_adverb
 
 IT_AFTER = re.compile(r"\s+(?P<it>it|them|its own|one of its own)\b")
 IT_FIRST = re.compile(r"\W*(?:and |but )?(?P<it>it|they|these|this|he|she)\b", re.IGNORECASE)
@@ -13,6 +13,7 @@ THE_ONE = re.compile(r"\W*(?:and |but |while )?the (?P<it>(?:new |other )?[A-Z]\
 OFFICE = re.compile(r"\b(?:ambassador|envoy|consul|commissioner|affaires)$", re.IGNORECASE)
 UNSAID = "agreement"  # what "it" is where it was signed, though the sentences before do not tell
 SIGNED = re.compile(r"signed|ratified|(?:came|comes|enter(?:ed|s)|went) into (?:force|effect)")
+TO = re.compile(r" to [a-z]+\b")
 EDGE = re.compile(r"\b")  # where every object begins
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
@@ -103,9 +104,15 @@ def _after_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Tri
     if found is None:
         return None
     between = scene.text[trigger.end : found.start()]
-    if between.count(" ") > trigger.rule.gap + 1 or APART.search(between):
+    if between.count(" ") > trigger.rule.gap + 1 or APART.search(between) or _is_of_infinitive(scene, trigger, found):
         return None
     return _placed(trigger, trigger.voice, found.start(), found.end())
+
+
+def _is_of_infinitive(scene: Scene, trigger: Trigger, found: re.Match[str]) -> bool:
+    """Whether the object is that of a verb which a trigger governs: "began to provide Chad with military training"."""
+    led = TO.match(scene.text, trigger.end) if scene.words[trigger.word].form in ASPECTUAL else None
+    return led is not None and found.start() > led.end()
 
 
 def _at_once(scene: Scene, trigger: Trigger, objects: re.Pattern[str], end: int) -> re.Match[str] | None:
