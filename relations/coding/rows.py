@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from relations import dates
-from relations.coding import times
+from relations.coding import gapped, times
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.roles import HOSTS
@@ -42,11 +42,6 @@ AND_AGREEMENT = re.compile(
     r" (?:in|on|of)(?: the)? ",
     re.IGNORECASE,
 )
-FURTHER = re.compile(r"[A-Z\d]|\b(?:more|another|others?)\b|^an? |s $")  # a name, an amount, "five more", "a frigate"
-GAPPED_OBJECT = re.compile(
-    r"(?:,|,? and| \((?:and|plus)) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
-    r"(?P<object>(?:[\w’'.€$£-]+ ){1,10}?)(?:(?:in|on) (?:the )?)?"
-)
 
 
 def each_date(
@@ -67,16 +62,12 @@ def each_date(
         return _respectively(scene, row, candidate, memory)
     if candidate.dropped:
         return []
-    end = times.next_verb(scene, trigger)
-    again = [date for date in found if trigger.end < date.start < end and times.is_again(scene, trigger, date)]
+    if again := gapped.again(scene, trigger, found, own, row) or gapped.after_names(scene, trigger, found):
+        return [candidate._replace(when=date.when) for date in again]
     signed = trigger.rule.milestone == "agreement_signed"
-    if again and own not in (None, *again) and (signed or again[0] not in row) and again[0].when != own.when:
-        return [candidate._replace(when=date.when) for date in (own, *again)]
-    if listed := _after_names(scene, trigger, found):
-        return [candidate._replace(when=date.when) for date in listed]
-    recurs = _recurs(scene, trigger, row, end)
+    recurs = _recurs(scene, trigger, row)
     if not row[1:] and own is not None and not trigger.rule.milestone:
-        row = _of_objects(scene, trigger, own, found, candidate)
+        row = gapped.of_objects(scene, trigger, own, found, candidate)
         recurs = recurs or len(row) > 1
     if not row[1:] and (signed or not trigger.rule.milestone):
         row = times.row(scene, found[0], found)
@@ -89,16 +80,6 @@ def each_date(
         return [candidate._replace(when=_span(row))]
     told = list(dict.fromkeys(date.when for date in row))  # "three days later, on 6 December" is one date
     return [candidate._replace(when=when) for when in told] if len(told) > 1 else []
-
-
-def _after_names(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Dated]:
-    """The dates in brackets after the names of several visitors: "Presidents X (1955) and Y (1967) visited Oman"."""
-    if trigger.rule.roles != "visit" or trigger.voice != "active":
-        return []
-    start = scene.clauses[trigger.clause].start
-    names = {p.end for p in scene.parties if p.kind == "person-name" and start <= p.start and p.end < trigger.start}
-    listed = [date for date in found if scene.text[date.start - 2 : date.start] == " (" and date.start - 2 in names]
-    return listed if len(listed) > 1 else []
 
 
 def _in_bracket(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Sequence[Dated]:
@@ -158,11 +139,12 @@ def _respectively(scene: Scene, row: list[Dated], candidate: Candidate, memory: 
     ]
 
 
-def _recurs(scene: Scene, trigger: Trigger, row: list[Dated], end: int) -> bool:
+def _recurs(scene: Scene, trigger: Trigger, row: list[Dated]) -> bool:
     """Whether several dates of a trigger may be several events: visits and acts of both do, a founding does not."""
     rule = trigger.rule
     if rule.roles in ("visit", "meet", "mirrored"):
         return True
+    end = times.next_verb(scene, trigger)
     again = row[1:] and (rule.recurs or not rule.milestone) and times.ends_at(scene, row[-1])
     if again and all(trigger.end < date.start < end and date.when.in_one_year for date in row):
         return True  # "gas was cut in 1999, 2001 and 2005"
@@ -175,34 +157,6 @@ def _recurs(scene: Scene, trigger: Trigger, row: list[Dated], end: int) -> bool:
         return True  # "has given boats in 2005 and 2014"
     with_arms = rule.event_type in ("ASSAULT", "MOBILIZE") and trigger.voice == "active"
     return with_arms or rule.roles == "mutual" or (row != [] and scene.text.startswith(")", row[0].end))
-
-
-def _of_objects(
-    scene: Scene, trigger: Trigger, own: Dated, found: Sequence[Dated], candidate: Candidate
-) -> list[Dated]:
-    """A date with those of further objects of the same verb: "sent food in 1982, tents in 1984 and seeds in 1986"."""
-    row = [own]
-    for date in found:
-        if date.start > row[-1].end:
-            between = GAPPED_OBJECT.fullmatch(scene.text, row[-1].end, date.start)
-            if between is None or not _is_alike(scene, trigger, candidate, between):
-                break
-            row.append(date)
-    return row if times.ends_at(scene, row[-1]) else [own]
-
-
-def _is_alike(scene: Scene, trigger: Trigger, candidate: Candidate, gapped: re.Match[str]) -> bool:
-    """Whether what stands before a further date is one more object of the verb, between the same two sides."""
-    start, end = gapped.span()
-    objects, named = trigger.rule.objects, {*candidate.recipients}
-    if trigger.voice == "passive":
-        named |= {*candidate.actors}
-    if any(start < verb.start < end for verb in scene.verbs):
-        return False
-    if objects and not (objects.search(gapped["object"]) or FURTHER.search(gapped["object"])):
-        return False
-    inside = (party for party in scene.parties if start < party.start < end)
-    return all(set(party.codes) <= named or (party.locative and party.codes == candidate.actors) for party in inside)
 
 
 def _are_decades(row: list[Dated]) -> bool:

@@ -17,8 +17,8 @@ SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"],
 ONE_ON = re.compile(r"(?:,|,? and) on ")
 ONE_MORE = re.compile(r"\b(another|(?<=as well as )one|(?<=and )one) (?:on|in|for|about) |(?<=and )(an?) [\w-]+ one\b")
 MATTER = re.compile(
-    r"(?: \([^()]*\))?(?:,|;|,? and) (?:(?:one|another|others?|a (?:second|third|further)(?: one)?) )?(?:on|for|about|concerning) "
-    r"(?!\d)[^,;.()]{3,60}? (?:(?:in|on) )?(?:the )?"
+    r"(?: \([^()]*\))?(?:,|;|,? and) (?:(?:one|another|others?|a (?:second|third|further)(?: one)?) )?"
+    r"(?:on|for|about|concerning) (?!\d)[^,;.()]{3,60}? (?:(?:in|on) )?(?:the )?"
 )
 FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a date and its thing
 ANOTHER = re.compile(

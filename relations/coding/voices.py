@@ -145,9 +145,9 @@ def shares_passive(scene: Scene, i: int) -> bool:
     if later and later.start() == scene.clauses[clause].start > 0:
         clause -= 1
     start = scene.clauses[clause].start
-    listed = scene.text.endswith(", ", start, at) and SERIES.match(scene.text, scene.words[i].end)
-    joined = later or listed or preceding(scene.words, i) in COORDINATORS or AND_THINGS.search(scene.text, start, at) is not None
-    return bool(joined) and PASSIVE.search(scene.text, start, at) is not None
+    listed = scene.text.endswith(", ", start, at) and SERIES.match(scene.text, scene.words[i].end) is not None
+    joined = preceding(scene.words, i) in COORDINATORS or AND_THINGS.search(scene.text, start, at) is not None
+    return bool(later or listed or joined) and PASSIVE.search(scene.text, start, at) is not None
 
 
 def stands_alone(scene: Scene, last: int) -> bool:
