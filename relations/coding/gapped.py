@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from relations.coding import times
 from relations.coding.candidates import Candidate
+from relations.coding.rules import WORDS
 from relations.coding.scene import Scene, Trigger
+from relations.dates import When
 from relations.tagging import Dated
 
 FURTHER = re.compile(r"[A-Z\d]|\b(?:more|another|others?)\b|^an? |s $")  # a name, an amount, "five more", "a frigate"
@@ -13,6 +16,24 @@ GAPPED_OBJECT = re.compile(
     r"(?:,|,? and| \((?:and|plus)) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
     r"(?P<object>(?:[\w’'.€$£-]+ ){1,10}?)(?:(?:in|on) (?:the )?)?"
 )
+
+
+MATTER = re.compile(
+    r"(?: \([^()]*\))?(?:,|;|,? and) (?:(?:one|another|others?|a (?:second|third|further)(?: one)?) )?"
+    r"(?:on|for|about|concerning) (?!\d)[^,;.()]{3,60}? (?:(?:in|on) )?(?:the )?"
+)
+AND_AGREEMENT = re.compile(
+    rf",? and (?:the |an? |another )[^;()]{{0,90}}?\b(?:{WORDS['agreements']})\b(?:[^;()]{{0,90}}?)?"
+    r" (?:in|on|of)(?: the)? ",
+    re.IGNORECASE,
+)
+
+
+class Thing(NamedTuple):
+    """The words about one of several things, and the date among them."""
+
+    topic: str
+    when: When | None
 
 
 def again(scene: Scene, trigger: Trigger, found: Sequence[Dated], own: Dated | None, row: list[Dated]) -> list[Dated]:
@@ -59,3 +80,24 @@ def _is_alike(scene: Scene, trigger: Trigger, candidate: Candidate, gapped: re.M
         return False
     inside = (party for party in scene.parties if start < party.start < end)
     return all(set(party.codes) <= named or (party.locative and party.codes == candidate.actors) for party in inside)
+
+
+def agreements(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Thing]:
+    """Agreements told by their matter and date alone: "was signed in 1974, one on fishing in 1976"."""
+    own = times.own(scene, trigger, found)
+    named = trigger.voice == "passive" or trigger.rule.intransitive
+    things: list[Thing] = []
+    before = own.end if own is not None and own.start > trigger.end else len(scene.text)
+    for date in found:
+        if date.start > before:
+            led = MATTER.fullmatch(scene.text, before, date.start) or (
+                named and AND_AGREEMENT.fullmatch(scene.text, before, date.start)
+            )
+            verb = any(before < verb.start < date.start for verb in scene.verbs)
+            if led is None and scene.text.rfind("(", before, date.start) > scene.text.rfind(")", before, date.start):
+                continue  # "was signed in 1974 (in force since 1975)"
+            if led is None or verb or not times.ends_at(scene, date):
+                break
+            things.append(Thing(scene.text[before : date.end], date.when))
+            before = date.end
+    return things

@@ -9,7 +9,6 @@ from relations.coding import gapped, times
 from relations.coding.candidates import Candidate
 from relations.coding.parties import Memory, Party
 from relations.coding.roles import HOSTS
-from relations.coding.rules import WORDS
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
 from relations.patterns import Seldom
@@ -37,11 +36,6 @@ VISIT_BACK = re.compile(r"(,? and|, while|,|;) (?:[\w.'’-]+ ){2,9}$")
 RESPECTIVELY = re.compile(r",? (?:\w+ )?respectively\b")
 LED_IN = re.compile(r",?(?: in| on)?(?: the)? ?")
 SEVERAL = re.compile(rf"\b(?:{'|'.join(NUMBERS[2:6])}|several) (?:[\w-]+ ){{0,3}}?\w+s$", re.IGNORECASE)
-AND_AGREEMENT = re.compile(
-    rf",? and (?:the |an? |another )[^;()]{{0,90}}?\b(?:{WORDS['agreements']})\b(?:[^;()]{{0,90}}?)?"
-    r" (?:in|on|of)(?: the)? ",
-    re.IGNORECASE,
-)
 
 
 def each_date(
@@ -103,18 +97,6 @@ def of_each(scene: Scene, trigger: Trigger, candidate: Candidate, memory: Memory
         candidate._replace(actors=memory.other(h.codes), recipients=h.codes, actor_text="", recipient_text=h.text)
         for h in hosts
     ]
-
-
-def further_agreement(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
-    """A further agreement of the same verb: "the treaty was signed in 1975 and the trade accord in 1978"."""
-    own = times.own(scene, trigger, found) if candidate.milestone == "agreement_signed" else None
-    if own is None or candidate.dropped or not (trigger.voice == "passive" or trigger.rule.intransitive):
-        return []
-    for date in found:
-        gapped = AND_AGREEMENT.fullmatch(scene.text, own.end, date.start) if date.start > own.end else None
-        if gapped and not any(own.end < verb.start < date.start for verb in scene.verbs):
-            return [candidate._replace(when=times.happened(date), topic=gapped[0])]
-    return []
 
 
 def _respectively(scene: Scene, row: list[Dated], candidate: Candidate, memory: Memory) -> list[Candidate]:

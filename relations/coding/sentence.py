@@ -97,8 +97,7 @@ def _rows(
     """A candidate, or each of those that its words tell: of both sides, of several dates, of several things."""
     told = rows.of_each(scene, trigger, candidate, memory)
     told = told or rows.each_date(scene, trigger, found, candidate, memory)
-    told = told or things.each(scene, trigger, found, candidate)
-    return told if len(told) > 1 else [*told, *rows.further_agreement(scene, trigger, found, candidate)]
+    return told or things.each(scene, trigger, found, candidate)
 
 
 def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated], memory: Memory) -> Candidate:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from relations import lexicon
-from relations.coding import times
+from relations.coding import gapped, times
 from relations.coding.candidates import Candidate
+from relations.coding.gapped import Thing
 from relations.coding.scene import Scene, Trigger
 from relations.dates import When
 from relations.tagging import Dated
@@ -16,10 +16,6 @@ from relations.words import NUMBERS
 SEVERAL_ON = re.compile(lexicon.rules("headings.toml")["agreements"]["several"], re.IGNORECASE)
 ONE_ON = re.compile(r"(?:,|,? and) on ")
 ONE_MORE = re.compile(r"\b(another|(?<=as well as )one|(?<=and )one) (?:on|in|for|about) |(?<=and )(an?) [\w-]+ one\b")
-MATTER = re.compile(
-    r"(?: \([^()]*\))?(?:,|;|,? and) (?:(?:one|another|others?|a (?:second|third|further)(?: one)?) )?"
-    r"(?:on|for|about|concerning) (?!\d)[^,;.()]{3,60}? (?:(?:in|on) )?(?:the )?"
-)
 FRONTED = re.compile(r",? (?:an?|the|another) [^,;]{0,40}")  # between such a date and its thing
 ANOTHER = re.compile(
     r"^\s*(?:[^.;]{0,80}?)(?:,|;|\band\b|\bas well as\b|\btogether with\b)\s+(?:followed (?:\w+ )?by\s)?"
@@ -43,13 +39,6 @@ NEW = re.compile(r"(?:\b(?:an?|another|followed (?:\w+ )?by the)|, and the) [^,;
 TOGETHER = re.compile(r",? (?:together with|along with|as well as) (?:an?|another) [^,;]{0,40}$")
 
 
-class Thing(NamedTuple):
-    """The words about one of several things, and the date among them."""
-
-    topic: str
-    when: When | None
-
-
 def each(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Candidate) -> list[Candidate]:
     """One candidate for each object that is named apart: "signed a treaty on A and an agreement on B".
 
@@ -66,7 +55,7 @@ def each(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Cand
         return [candidate._replace(topic=scene.text[s:]) for s in starts]
     clause = scene.clauses[trigger.clause].start
     lead = next((date.when for date in reversed(found) if clause <= date.start < trigger.start), None)
-    further = _further(scene, trigger, found) if trigger.rule.milestone == "agreement_signed" else []
+    further = gapped.agreements(scene, trigger, found) if trigger.rule.milestone == "agreement_signed" else []
     if trigger.voice == "active" or trigger.object_start > trigger.end:  # "also signed were a treaty and a protocol"
         named = _starts(scene, objects, trigger.object_start, end) or _series(scene, trigger, end)
         told = _told(candidate, _things(scene, [trigger.end, *([] if further else named)], end, found), lead)
@@ -83,24 +72,6 @@ def each(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate: Cand
 def _dated(candidate: Candidate, things: list[Thing]) -> list[Candidate]:
     """A candidate for each thing, with its own date."""
     return [candidate._replace(topic=topic, when=when, date_source="explicit") for topic, when in things]
-
-
-def _further(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Thing]:
-    """Agreements told by their matter and date alone: "was signed in 1974, one on fishing in 1976"."""
-    own = times.own(scene, trigger, found)
-    things: list[Thing] = []
-    before = own.end if own is not None and own.start > trigger.end else len(scene.text)
-    for date in found:
-        if date.start > before:
-            led = MATTER.fullmatch(scene.text, before, date.start)
-            verb = any(before < verb.start < date.start for verb in scene.verbs)
-            if led is None and scene.text.rfind("(", before, date.start) > scene.text.rfind(")", before, date.start):
-                continue  # "was signed in 1974 (in force since 1975)"
-            if led is None or verb or not times.ends_at(scene, date):
-                break
-            things.append(Thing(scene.text[before : date.end], date.when))
-            before = date.end
-    return things
 
 
 def _starts(scene: Scene, objects: re.Pattern[str], first: int, end: int) -> list[int]:
