@@ -31,6 +31,9 @@ SINCE_YEAR = re.compile(r" (?:the )?(?:(?:early|late|mid)[ -])?(?:\d{3}0s\b|\d{4
 CLEFT = re.compile(
     r"\W*(?:However, )?[Ii]t (?:was|is) (?:not until|only|not before|in|on|during|after|under|at)\b[^,;]{0,60} "
 )
+# "After the talks failed, Badr, the sultan": who he is follows his name; but not "in Muscat, Oman, the sultan".
+EXPLAINED = re.compile(r"[a-z\d], (?:[A-Z][\w.'’-]+ ?){1,4}$")
+SUBJECT_EXPLAINED = re.compile(r"[a-z\d], (?:[A-Z][\w.'’-]+ ?){1,4}, (?:the|an?|its|his|then|who|whose) [^,]*, $")
 AND_THEN = re.compile(r"\b(?:and|but|then), $")  # "protested and, after talks had failed, broke off relations"
 
 
@@ -105,7 +108,7 @@ def _mark(text: str, words: list[Word], verb: int, i: int, marks: list[Mark]) ->
             if words[c].form not in COORDINATORS or _after_comma(text, words, c):
                 return mark
             nearest = nearest or mark  # if it joins two subjects, what opens the clause comes before them
-        elif _divides(text, words[c], words[c + 1], last) if verb >= 0 else _sets_apart(text, words, c):
+        elif _divides(text, words, verb, c, marks) if verb >= 0 else _sets_apart(text, words, c):
             return Mark(words[c + 1].start)
     if 0 <= verb < first - 1 and _semicolon(text, words[verb], words[verb + 1]):
         return Mark(words[verb + 1].start)
@@ -160,6 +163,8 @@ def _goes_back(text: str, words: list[Word], verb: int, first: int, last: Mark) 
         return False
     at = first if _after_comma(text, words, first) else first - 1  # "took offence when Chad left, recalled its envoy"
     if not _after_comma(text, words, at) or (at < first and words[at].form not in ("and", "but")):
+        return False
+    if SUBJECT_EXPLAINED.search(text, words[verb].end, words[first].start):
         return False
     inside = [word for word in words[:at] if word.start >= last.start]
     return not any(
@@ -225,12 +230,19 @@ def _after_comma(text: str, words: list[Word], c: int) -> bool:
     return c > 0 and "," in text[words[c - 1].end : words[c].start]
 
 
-def _divides(text: str, word: Word, following: Word, last: Mark) -> bool:
-    """Whether a new clause begins between two words: after a semicolon or dash, or the comma of a clause put first."""
-    if _semicolon(text, word, following):
+def _divides(text: str, words: list[Word], verb: int, c: int, marks: list[Mark]) -> bool:
+    """Whether a new clause begins after the word at `c`: after a semicolon or dash, or the comma of a clause put first.
+
+    What is said in such a clause ends with it: "After Chad had said that it would leave, Oman gave in".
+    """
+    if _semicolon(text, words[c], words[c + 1]):
         return True
-    comma = "," in text[word.end : following.start]
-    return comma and last.opener in SUBORDINATORS and _opens_subject(text, following)
+    last = marks[-1]
+    said = last.opener == "that" and len(marks) > 1 and words[verb].start > last.start
+    opener = marks[-2].opener if said else last.opener
+    comma = "," in text[words[c].end : words[c + 1].start]
+    explained = EXPLAINED.search(text[: words[c].end])
+    return comma and opener in SUBORDINATORS and _opens_subject(text, words[c + 1]) and explained is None
 
 
 def _sets_apart(text: str, words: list[Word], c: int) -> bool:

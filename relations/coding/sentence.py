@@ -29,6 +29,7 @@ AGAIN = re.compile(
     r",\s+(?:his|her|its|their)\s+(?:first|second|third|last|only)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+ASSURED = re.compile(r"(?:promis|pledg|assur|guarante)\w* (?!to\b|that\b)[^.;,]{1,80}? that\b")
 AGAIN_TOLD = "spoken of again"
 OPINION = Seldom("|".join(CUES["opinion"]))
 ANEW = re.compile(r"\s+(?:by|from|of an?|(?P<of>of))\s")
@@ -192,6 +193,9 @@ def _as_threat(scene: Scene, promise: Candidate, content: Candidate, verb: str) 
     helpful = content.event_type in ("MOBILIZE", "REQUEST")  # troops, or a word put in for the other side, may help
     harmful = not helpful and "conflict" in QUAD[(content.event_type, "")]
     refrains = scene.text.endswith(" not to ", 0, content.start)  # "agreed not to attack it"
+    assured = ASSURED.match(scene.text, promise.start)  # what is promised to somebody is to his good
+    if assured is not None and promise.recipient_text and promise.recipient_text in assured[0]:
+        return promise
     if not (one_sided and harmful) or refrains or promise.actors != content.actors or verb.lower() in OFFERING:
         return promise
     event_type, mode, milestone = _announced(content.event_type, content.mode)

@@ -31,8 +31,8 @@ NOBODY = re.compile(
     r"\W*(?:(?:and|but) )?[Nn]o (?!(?:less|fewer|more|longer|doubt|sooner)\b)"
 )  # "No sultan has visited Chad"
 TO_SIGN = re.compile(r"\b(?:met|gathered|convened|assembled)\b[^.;,]* to $", re.IGNORECASE)  # "met in Geneva to sign"
-# "Telephoned him to apologise".
-TO_SAY = re.compile(rf"\b(?:{'|'.join(CUES['messages'])})\b[^.;,]* to $")
+# "Telephoned him to apologise", "met him to express support".
+TO_SAY = re.compile(rf"\b(?:{'|'.join(CUES['messages'])}|met)\b[^.;,]* to $")
 # "Was sent to Oman to apologise".
 CAME_TO = re.compile(r"\b(?:sent|dispatched|deployed|travel\w+|flew|came|went|visited|arrived)\b[^.;,]* to $")
 # "Its response was to expel", "it took until 1995 for them to sign".

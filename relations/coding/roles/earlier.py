@@ -66,10 +66,11 @@ def _suffers_on(scene: Scene, trigger: Trigger, done: Candidate) -> bool:
 
 def suffer_on(scene: Scene, trigger: Trigger, memory: Memory, sufferers: Side) -> Candidate | None:
     """What was told last, where "they" are those a state wronged: "Oman arrested sailors. They were deported"."""
-    done = memory.told if trigger.voice == "passive" and sufferers.text.lower() == "they" else None
+    done = memory.told if trigger.voice == "passive" and sufferers.text.lower() in ("they", "both") else None
     if done is None or done.event_type not in WRONGS or trigger.rule.event_type not in SUFFERED_ON:
         return None
-    by_whom = done.actors == sufferers.codes and done.actors == memory.other(done.recipients)
+    both = sufferers.codes == memory.both and done.mode in DONE_TO_PERSONS  # who were arrested, not the two states
+    by_whom = (both or done.actors == sufferers.codes) and done.actors == memory.other(done.recipients)
     return done if by_whom and not is_by_unknown(scene, trigger) else None
 
 
