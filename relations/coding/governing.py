@@ -9,10 +9,7 @@ from relations.coding.scene import Scene, Trigger
 
 DURING = re.compile(r"\b(?:during|after|before|following) (?:\S+ ){0,4}$")
 OF_DOING = re.compile(r"\b(?:of|for) (?:\w+ly )?\w+ing\b(?:[^.;]*(?:, (?:and )?| and ))$")
-MAIN = re.compile(
-    r", (?:(?:the|its|his|their) )?(?:[a-z-]+ ){0,2}(?:[A-Z][\w.'’-]+ ){1,4}(?:[a-z-]+ ){0,2}(?:\w+ly )?$"
-)
-GOING_ON = re.compile(r"[,;]|\b(?:and|or|but|that|which|who|while|as|when|because|if)\b")  # one more thing that is said
+MAIN = re.compile(r", (?:the )?(?:[A-Z][\w.'’-]+ ){1,4}(?:\w+ly )?$")
 
 
 def governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candidate) -> bool:
@@ -35,9 +32,7 @@ def governs(scene: Scene, governor: Trigger, trigger: Trigger, candidate: Candid
     led = words.preceding(scene.words, trigger.group.first)
     if governor.rule.governs and trigger.rule.governs and trigger.voice == "active" and led in ("and", "but"):
         return False  # "denied that they were spies and warned that aid could be cut"
-    if clause.opener != "that" or trigger.clause != governor.clause + 1:
-        return False
-    return not (_is_main(scene, governor, trigger) or _is_of_noun(scene, governor, trigger))
+    return clause.opener == "that" and trigger.clause == governor.clause + 1 and not _is_main(scene, trigger)
 
 
 def _is_listed(scene: Scene, governor: Trigger, trigger: Trigger) -> bool:
@@ -47,19 +42,10 @@ def _is_listed(scene: Scene, governor: Trigger, trigger: Trigger) -> bool:
     return going_on and OF_DOING.search(scene.text, governor.end, trigger.start) is not None
 
 
-def _is_main(scene: Scene, governor: Trigger, trigger: Trigger) -> bool:
+def _is_main(scene: Scene, trigger: Trigger) -> bool:
     """Whether a verb heads the sentence after all: "after he had said that it was late, Chad closed the border"."""
-    verb, opener = scene.words[trigger.group.first].start, scene.clauses[governor.clause].opener
-    return bool({opener, scene.clauses[0].opener} & SUBORDINATORS) and MAIN.search(scene.text, 0, verb) is not None
-
-
-def _is_of_noun(scene: Scene, governor: Trigger, trigger: Trigger) -> bool:
-    """Whether a verb tells what became of a thing said: "the claim that it lay under its waters was later settled"."""
-    first = scene.words[trigger.group.first].start
-    before = [verb for verb in scene.verbs if scene.clauses[trigger.clause].start < verb.start < first]
-    if governor.voice != "noun" or not before:
-        return False
-    return GOING_ON.search(scene.text, before[-1].end, first) is None
+    verb = scene.words[trigger.group.first].start
+    return scene.clauses[0].opener in SUBORDINATORS and MAIN.search(scene.text, 0, verb) is not None
 
 
 def is_means(scene: Scene, trigger: Trigger, before: Candidate) -> bool:
