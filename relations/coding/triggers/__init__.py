@@ -2,6 +2,7 @@
 
 import re
 
+from relations import lexicon
 from relations.coding import voices
 from relations.coding.rules import Entries, Entry, index, sieve
 from relations.coding.scene import Scene, Trigger
@@ -23,6 +24,7 @@ WHEN = re.compile(
 ENVOY = re.compile(
     r" (?:the |an? |its )?(?:[\w’'-]+ ){0,2}?(?P<envoy>ambassadors?|envoys?|consuls?|diplomats?|charg[eé])\b"
 )
+TITLED = frozenset(lexicon.rules("grammar.toml")["titled"])
 NEAR = 20  # code points before a relative clause within which stands what it is about
 LONGEST_PARTED = 6  # words between a verb and its particle: "turned the second Omani offer down"
 
@@ -33,7 +35,11 @@ def find(scene: Scene, thing: str = "") -> list[Trigger]:
     `thing` is the object told last in the sentences before, which "it" may mean.
     """
     entries_of, found = index(), list[Trigger]()
-    triggering = [(i, word) for i, word in enumerate(scene.words) if word.form in entries_of and not word.name]
+    triggering = [
+        (i, word)
+        for i, word in enumerate(scene.words)
+        if word.form in entries_of and (not word.name or word.form in TITLED)
+    ]
     held = sieve().of(f"{scene.text} {thing or objects.UNSAID}") if triggering else 0
     for i, word in triggering:
         if found and any(trigger.end <= word.start < trigger.object_end for trigger in found):
