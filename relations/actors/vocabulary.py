@@ -21,6 +21,7 @@ MARKS = {
     **dict.fromkeys([".", "!", "?"], "."),
 }
 MARKS |= {"|": ";", "(": "(", "[": "(", ")": ")", "]": ")", ",": "c", "&": "a", "/": "/", ";": ";", ":": ":", "_": "_"}
+APART = str.maketrans({"-": " ", ".": " "} | dict.fromkeys("'\"“”„«»"))  # marks in a name by which no word differs
 SMALL = {
     "of": "o",
     "for": "f",
@@ -66,7 +67,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Kim Jong-un"), words_of("V.S. Seshadri")
     (('kim', 'jong', 'un'), ('v', 's', 'seshadri'))
     """
-    return tuple(plain(text).replace("-", " ").replace(".", " ").replace("'", "").split())
+    return tuple(plain(text).translate(APART).split())
 
 
 def plural(head: str) -> str:

@@ -36,6 +36,7 @@ LONGEST_INITIALS = 3
 INITIALS_LED = re.compile(r"A(?:(?<=[HhMS]A)|(?<=^A))(?=[NG])")
 INNER_HONORIFIC = re.compile(r"(?<=[NGI])h(?=[NGIpQ])")  # Hassan Sheikh Mohamud
 TITLE_AS_SURNAME = re.compile(r"[HSh](?<=[NGI].)(?![NGIh])")
+NICKNAME = re.compile(r'(?<=[NGI])"[NGIXM]{1,2}"(?=[NGI])')  # Ernesto "Che" Guevara
 EPITHET = re.compile(r" the (?:Great|Terrible|Magnificent|Conqueror|Wise|Bold|Younger|Elder|Lionheart|Navigator)\b")
 
 Cover = tuple[int, int, Mention | None]
@@ -182,6 +183,8 @@ def _settled(kinds: str, text: str, starts: list[int], ends: list[int]) -> str:
             or text[starts[at] : ends[at]].lower() in known.surnames
         ):
             kinds = kinds[:at] + "N" + kinds[at + 1 :]
+    for found in NICKNAME.finditer(kinds):
+        kinds = kinds[: found.start()] + "p" + "N" * (len(found[0]) - 2) + "p" + kinds[found.end() :]
     epithet = EPITHET.search(text) if " the " in text else None
     if epithet and epithet.start() + 1 in starts:  # Peter the Great
         at = starts.index(epithet.start() + 1)

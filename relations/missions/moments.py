@@ -10,6 +10,8 @@ from relations.missions.phrases import Phrase
 
 STANDING, SINCE_THEN, END, START = (pattern(name) for name in ("standing", "since_then", "clause_end", "clause_start"))
 RESPECTIVELY = re.compile(r"\brespectively\b")  # which of the dates is whose, the words alone do not say
+PUT_IN = re.compile(r"[,)] (?:also )?")
+JOINED = re.compile(r"\band,? \(?(?:in |on )?$")
 EVENT_END = re.compile(r"[;.]")
 LEADING = 8  # code points within which a date stands first in its sentence, "since" or "in" before it
 
@@ -81,11 +83,16 @@ class Moments:
         `verb` is where its verb stands, `limit` where the next phrase begins, if it may share (`shared`) its date.
         """
         if says in ("has", "had"):
-            return self.standing(m, phrase.end, says)
+            since = self._put_before(m, phrase)
+            return (start_of(since), "") if since.endswith("/..") else self.standing(m, phrase.end, says)
         if says not in ("opened", "reopened", "closed", "upgraded"):
             return "", ""
-        moment = self._near(m, phrase, verb, limit, shared=shared)
+        moment = self._put_before(m, phrase) or self._near(m, phrase, verb, limit, shared=shared)
         return ("", end_of(moment)) if says == "closed" else (start_of(moment), "")
+
+    def _put_before(self, m: Masked, phrase: Phrase) -> str:
+        """The date set before a further mission of one verb: "an embassy and, since 2012, a consulate in Salalah"."""
+        return next((self.at(m, f.start) for f in m.dates if _is_put_before(m, f, phrase.left)), "")
 
     def _near(self, m: Masked, phrase: Phrase, verb: int, limit: int, *, shared: bool) -> str:
         """The date of an event: after the phrase in its own clause, else the nearest before it, else a leading one."""
@@ -93,12 +100,18 @@ class Moments:
         end = stop.start() if stop else len(m.text)
         start = max([0, *(match.end() for match in START.finditer(m.text, 0, min(verb, phrase.left)))])
         spans = [(phrase.end, min(end, limit)), (verb, phrase.end), (phrase.end, end if shared else 0)]
-        first = next((f.start for a, b in spans for f in m.dates if a <= f.start < b), -1)
+        own = [f for f in m.dates if not _is_put_before(m, f, limit)]
+        first = next((f.start for a, b in spans for f in own if a <= f.start < b), -1)
         if first < 0:
             before = [f.start for f in m.dates if start <= f.start < min(verb, phrase.left)]
             leading = [f.start for f in m.dates if f.start < min(LEADING, verb)]
             first = (before or leading or [-1])[-1]
         return "" if first >= 0 and RESPECTIVELY.search(m.raw, first) else self.at(m, first)
+
+
+def _is_put_before(m: Masked, found: dates.Found, left: int) -> bool:
+    """Whether a date stands right before a further phrase, at an offset, and is of that one."""
+    return bool(JOINED.search(m.text, 0, found.start) and PUT_IN.fullmatch(m.text, found.end, left))
 
 
 def start_of(edtf: str) -> str:
