@@ -14,6 +14,7 @@ from typing import Any
 from relations.errors import LexiconError
 
 FOLDER = files(__name__)
+CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽȘȚ]"
 CONTINUED = re.compile(r"\|\n\s*")
 
 
@@ -61,12 +62,14 @@ def rules(name: str) -> dict[str, Any]:
 def filled(pattern: str, words: Mapping[str, str]) -> str:
     """A pattern with the words of a list put for the list's name in braces; other braces stay.
 
+    A capital letter is one with an accent as well: "Ürümqi", "Łódź".
+
     >>> filled("(?:{ships}) sank{1,2}", {"ships": "boats?|ferr(?:y|ies)"})
     '(?:boats?|ferr(?:y|ies)) sank{1,2}'
     """
     for name, alternatives in words.items():
         pattern = pattern.replace(f"{{{name}}}", alternatives)
-    return pattern
+    return pattern.replace("[A-Z]", CAPITAL)
 
 
 @cache

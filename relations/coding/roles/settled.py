@@ -2,6 +2,7 @@
 
 import re
 
+from relations.coding.candidates import Candidate
 from relations.coding.clauses import SPEAKING
 from relations.coding.parties import Memory, Party
 from relations.coding.roles.earlier import is_by_unknown
@@ -21,6 +22,12 @@ THE_AID = re.compile(
 ENVOYS = "(?:ambassador|high commissioner|envoy|minister plenipotentiary|representative)"
 ENVOY = re.compile(rf" (?:[a-z-]+ ){{0,3}}{ENVOYS}\b")  # "the first Omani resident ambassador"
 ENVOY_OF = re.compile(rf"\b{ENVOYS} (?:of|from) (?:the )?$")
+# What one refuses who was asked: "refused it", "declined the invitation", "refused to attend".
+ASKED_FOR = re.compile(
+    r" (?:it|them)\b|\W*(?:[.;]|$)| to (?:attend|come|go|take part|participate|comply|do so|withdraw|send)\b"
+    r"| (?:the|this|that) (?:\w+ )?(?:requests?|invitations?|demands?|appeals?|calls?|pleas?)\b"
+)
+NOTHING = frozenset({"", "it", "them"})  # no other side named by a word of its own
 NEAR = 40  # code points before a thing's name
 
 
@@ -28,8 +35,8 @@ def set_right(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recip
     """The sides, where the words leave them open or name one twice.
 
     A passive is by whoever says it ("said that aid to Oman had been frozen"), credentials are presented by the state
-    whose envoy is named or else by the other side, and a pronoun does not stand for the state that is named as the
-    one acted on ("it refused to pay Oman").
+    whose envoy is named or else by the other side, a pronoun does not stand for the state that is named as the
+    one acted on ("it refused to pay Oman"), and nobody refuses what it has asked for.
     """
     if not actor.text and trigger.voice == "passive" and scene.clauses[trigger.clause].opener == "that":
         by = speaker(scene, trigger, memory)
@@ -40,8 +47,21 @@ def set_right(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recip
         actor = sender._replace(text=actor.text) if sender.codes else actor
         actor = actor if actor.codes else Side(memory.other(recipient.codes), actor.text)
         recipient = recipient if recipient.codes != actor.codes else Side(memory.other(actor.codes))
+    if recipient.text.lower() in NOTHING and (asked := _own_request(scene, trigger, memory, actor)):
+        return Side(asked.recipients, actor.text), Side(asked.actors)
     own = named_itself(scene, trigger, actor) if _is_stood_for(scene, trigger, actor) else None
     return (Side(memory.other(own.codes), actor.text), Side(own.codes, own.text)) if own else (actor, recipient)
+
+
+def _own_request(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Candidate | None:
+    """The request told last, where one who is not named would refuse its own: "Oman invited Chad. It refused"."""
+    asked = memory.told
+    if trigger.rule.event_type != "REJECT" or asked is None or asked.event_type != "REQUEST":
+        return None
+    start = scene.clauses[trigger.clause].start
+    named = any(p.codes and p.text == actor.text and start <= p.start < trigger.start for p in scene.parties)
+    own = actor.codes == asked.actors and asked.recipients == memory.other(actor.codes) and not named
+    return asked if own and ASKED_FOR.match(scene.text, trigger.end) else None
 
 
 def _sender(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side:
