@@ -41,8 +41,10 @@ ANSWER_WAS = Seldom(
     r"|\b[Ii]t took [^.;]* (?:for|before) [^.;]* to $"
 )
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
-# "It is rumoured that they met".
-RUMOURED = re.compile(r"\b(?:rumou?r|speculat|suspect|suspicion)\w*,? $")
+# "It is rumoured that they met", "allegations in 1989 that Oman had seized it".
+RUMOURED = re.compile(
+    r"\b(?:rumou?r|speculat|suspect|suspicion|accusation|allegation)\w*(?: (?:in|by|from) [^,;.]{1,30})?,? $"
+)
 # "Did not state that it supports", "never said they had".
 NOT_SAID = re.compile(
     r"\b(?:not|n['’]t|never)(?: \w+ly)? (?:state|say|claim|declare|announce|confirm|suggest|believe|think)d? [^.;,]*$"

@@ -39,6 +39,7 @@ JOINT_BODY = re.compile(
     r"(?:, which|,? that)? (?:\w+ly |first |then |has |have |had )*$",
     re.IGNORECASE,
 )
+UNLIKE = re.compile(r"\b(?:unlike|in contrast to) (?:the )?$", re.IGNORECASE)
 TRIPARTITE = re.compile(rf"\b(?:{'|'.join(CUES['tripartite'])})\b", re.IGNORECASE)
 
 
@@ -118,7 +119,7 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         codes = union(codes, memory.other(ours) if len(ours) == 1 else ())
     if len(codes) == 1 and _are_of_one_state(scene, actor):
         return Roles(reason="all who act are of one state")
-    if len(codes) < 2:
+    if len(codes) < 2 and not _is_contrasted(scene, memory, codes):
         codes = _completed(codes, scene, trigger, memory)
     if len(codes) < 2:
         return Roles(reason="only one party is named")
@@ -175,6 +176,12 @@ def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: M
     if trigger.voice == "passive" and TRIPARTITE.search(scene.text):
         return union(codes, memory.both)
     return union(codes, memory.other(codes)) if codes else memory.both
+
+
+def _is_contrasted(scene: Scene, memory: Memory, codes: tuple[str, ...]) -> bool:
+    """Whether the other side is named as one that does not do so: "Unlike Oman, Chad has ratified the treaty"."""
+    other = memory.other(codes)
+    return bool(other) and any(p.codes == other and UNLIKE.search(scene.text, 0, p.start) for p in scene.parties)
 
 
 def _is_with_somebody(scene: Scene, trigger: Trigger) -> bool:
