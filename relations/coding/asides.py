@@ -18,6 +18,8 @@ CUES = lexicon.rules("cues.toml")
 WORDS = r"(?:[\w'’-]+ ){0,7}?"  # of the phrase before the state that it names
 PASSING = re.compile(rf"\b(?:{'|'.join(CUES['passing'])}) {WORDS}$", re.IGNORECASE)
 OCCASION = re.compile(rf"\b(?:{'|'.join(CUES['occasion'])}) (?=\w+ \w){WORDS}$", re.IGNORECASE)
+# "After the fall of the Soviet Union Oman opened an embassy": the phrase ends with the state that is no more.
+DEMISE = re.compile(rf"\b(?:{'|'.join(CUES['demise'])}) (?:the )?(?:former )?$", re.IGNORECASE)
 APPOSED = re.compile(rf"(?:, (?:an?|the|then|once|formerly|one of)|\() (?=[a-z]){WORDS}$")
 # What goes on to tell of the third state itself: "the ties to Libya, which invaded Chad".
 GOES_ON = re.compile(r"[^,;:.()]*,? (?:(?:both|all|each|some|two|neither) of )?(?:which|who|whom|whose|where)\b")
@@ -35,8 +37,10 @@ class Aside(NamedTuple):
 
 def find(scene: Scene, pair: Sequence[str]) -> list[Aside]:
     """The third states, and bodies of many, that a sentence names aside from what it tells; none without a pair."""
-    third = [party for party in scene.parties if pair and _is_third(party, pair)]
-    return [aside for party in third if (aside := _aside(scene, party)) is not None]
+    gone = [party for party in scene.parties if pair and _is_gone(scene, party, pair)]
+    third = [party for party in scene.parties if pair and party not in gone and _is_third(party, pair)]
+    found = [aside for party in third if (aside := _aside(scene, party)) is not None]
+    return [*found, *(Aside(party, party.start, party.end, passing=True) for party in gone)]
 
 
 def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
@@ -46,6 +50,11 @@ def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
         return scene
     staying = [party for party in scene.parties if not out.get(id(party), False)]
     return scene.with_parties([replace(party, aside=True) if id(party) in out else party for party in staying])
+
+
+def _is_gone(scene: Scene, party: Party, pair: Sequence[str]) -> bool:
+    """Whether a party is a state of neither side, or a former one, of whose end the sentence only reminds."""
+    return bool(party.codes) and set(pair).isdisjoint(party.codes) and bool(DEMISE.search(scene.text, 0, party.start))
 
 
 def _is_third(party: Party, pair: Sequence[str]) -> bool:

@@ -103,7 +103,7 @@ def _mutual(scene: Scene, trigger: Trigger, memory: Memory) -> Roles:
         return Roles(done.actors, done.recipients)  # "Oman and Libya recalled their envoys. The ambassadors returned"
     if scene.text[max(trigger.object_start, 0) : max(trigger.object_end, 0)].lower() in ("it", "they"):
         actor = Side()  # the agreement, not a state
-    if actor.text and not actor.codes and not _are_signers(scene, trigger):
+    if actor.text and not actor.codes and not _are_signers(scene, trigger, memory):
         return Roles(reason=NO_STATE)
     prepositions = "with|between|from" if len(actor.codes) < 2 else "with"
     partner = after(scene, trigger, memory, prepositions, actor.codes)
@@ -154,15 +154,17 @@ def _are_of_one_state(scene: Scene, actor: Side) -> bool:
     return len([name for name in names if name in actor.text]) > 1
 
 
-def _are_signers(scene: Scene, trigger: Trigger) -> bool:
-    """Whether two people of whom the text does not say for whom they act sign: "signed by X and Y"."""
+def _are_signers(scene: Scene, trigger: Trigger, memory: Memory) -> bool:
+    """Whether two people sign of whom the text does not say, or only of one, for whom they act: "signed by X and Y"."""
     passive = trigger.voice == "passive"
     start, end = (
         (trigger.end, scene.window_end(trigger)) if passive else (scene.clauses[trigger.clause].start, trigger.start)
     )
-    unknown = [p for p in scene.parties if start <= p.start < end and p.kind == "person-name" and not p.codes]
+    people = [p for p in scene.parties if start <= p.start < end and p.kind == "person-name" and not p.locative]
     bilateral = trigger.rule.milestone == "agreement_signed" or not passive
-    return bilateral and len(unknown) == 2 and " and " in scene.text[unknown[0].end : unknown[1].start]
+    if not bilateral or len(people) != 2 or any(p.codes and not memory.other(p.codes) for p in people):
+        return False
+    return not all(p.codes for p in people) and " and " in scene.text[people[0].end : people[1].start]
 
 
 def _completed(codes: tuple[str, ...], scene: Scene, trigger: Trigger, memory: Memory) -> tuple[str, ...]:
