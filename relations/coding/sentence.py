@@ -119,7 +119,7 @@ def _candidate(scene: Scene, index: int, trigger: Trigger, found: Sequence[Dated
         event_type, mode, milestone = _announced(event_type, mode)
     dated = None if when is None else times.happened(when) if milestone else when.when
     assigned = _of_its_time(assigned, dated, memory, now=_is_present(scene, trigger))
-    bygone = _is_bygone(scene, assigned)
+    bygone = _is_bygone(scene, assigned, dated)
     if bygone or (dated is not None and dated.precision == "century"):
         milestone = ""  # no formal state of relations between the two states of today
     return Candidate(
@@ -159,9 +159,11 @@ def _is_present(scene: Scene, trigger: Trigger) -> bool:
     return not told.isdisjoint(("is", "are")) and not trigger.group.future
 
 
-def _is_bygone(scene: Scene, assigned: Roles) -> bool:
-    """Whether a side is named only as a realm of the past ("the Ottomans"), which the state of today is not."""
-    realms = {code for party in scene.parties if party.kind == "realm" for code in party.codes}
+def _is_bygone(scene: Scene, assigned: Roles, dated: When | None) -> bool:
+    """Whether a side is named only as a realm of the past ("the Ottomans") and not of a time when that was no more."""
+    year = dated.earliest[:4] if dated is not None else ""
+    parties = (p for p in scene.parties if p.kind == "realm" and not countries.outlived(p.text, year))
+    realms = {code for party in parties for code in party.codes}
     named = {code for party in scene.parties if party.kind != "realm" for code in party.codes}
     return not (realms - named).isdisjoint({*assigned.actors, *assigned.recipients})
 

@@ -6,7 +6,17 @@ Words and codes are data: `lexicon/countries.csv`, `cities.csv`, `regions.csv`, 
 
 from relations.countries.matching import Mention, find
 from relations.countries.names import resolve
-from relations.countries.records import Country, country, demonym, is_whole, name, side_of, was_former, was_state
+from relations.countries.records import (
+    Country,
+    country,
+    demonym,
+    is_whole,
+    name,
+    outlived,
+    side_of,
+    was_former,
+    was_state,
+)
 from relations.countries.rulers import of_ruler
 from relations.countries.titles import pair_of
 
@@ -19,6 +29,7 @@ __all__ = [
     "is_whole",
     "name",
     "of_ruler",
+    "outlived",
     "pair_of",
     "resolve",
     "side_of",

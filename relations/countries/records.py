@@ -1,11 +1,14 @@
 """A code goes in, what is known of the state comes out: names, nationality, capital, numbers in the lists of states."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 from relations.errors import RelationsError
 from relations.lexicon import joined, table
+
+ERA = re.compile(r"-?\d+-(?P<last>-?\d+)")  # of `realms.csv`: "1299-1922"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,23 @@ def was_former(code: str) -> bool:
     """
     known = countries().get(code)
     return known is not None and bool(known.valid_to)
+
+
+def outlived(realm: str, year: str) -> bool:
+    """Whether a realm of the past had ended before a year, by its era in `realms.csv`.
+
+    >>> outlived("Ottomans", "1992"), outlived("Ottomans", "1590")
+    (True, False)
+    """
+    end = _last_years().get(realm)
+    return end is not None and year.isdigit() and int(year) > end
+
+
+@cache
+def _last_years() -> dict[str, int]:
+    """The name of each realm of the past -> the last year of its era."""
+    eras = ((row, ERA.fullmatch(row["era"])) for row in table("realms.csv"))
+    return {name: int(era["last"]) for row, era in eras if era for name in joined(row["names"])}
 
 
 def is_whole(code: str) -> bool:
