@@ -37,10 +37,9 @@ class Aside(NamedTuple):
 
 def find(scene: Scene, pair: Sequence[str]) -> list[Aside]:
     """The third states, and bodies of many, that a sentence names aside from what it tells; none without a pair."""
-    gone = [party for party in scene.parties if pair and _is_gone(scene, party, pair)]
-    third = [party for party in scene.parties if pair and party not in gone and _is_third(party, pair)]
-    found = [aside for party in third if (aside := _aside(scene, party)) is not None]
-    return [*found, *(Aside(party, party.start, party.end, passing=True) for party in gone)]
+    if not pair:
+        return []
+    return [aside for party in scene.parties if (aside := _gone(scene, party, pair) or _aside(scene, party, pair))]
 
 
 def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
@@ -52,9 +51,11 @@ def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
     return scene.with_parties([replace(party, aside=True) if id(party) in out else party for party in staying])
 
 
-def _is_gone(scene: Scene, party: Party, pair: Sequence[str]) -> bool:
-    """Whether a party is a state of neither side, or a former one, of whose end the sentence only reminds."""
-    return bool(party.codes) and set(pair).isdisjoint(party.codes) and bool(DEMISE.search(scene.text, 0, party.start))
+def _gone(scene: Scene, party: Party, pair: Sequence[str]) -> Aside | None:
+    """A state of neither side, or a former one that a side carries on, of whose end the sentence only reminds."""
+    other = bool(party.codes) and set(pair).isdisjoint(party.codes)
+    reminds = other and DEMISE.search(scene.text, 0, party.start) is not None
+    return Aside(party, party.start, party.end, passing=True) if reminds else None
 
 
 def _is_third(party: Party, pair: Sequence[str]) -> bool:
@@ -63,8 +64,10 @@ def _is_third(party: Party, pair: Sequence[str]) -> bool:
     return not any(side_of(code, pair) in pair for code in party.codes)
 
 
-def _aside(scene: Scene, party: Party) -> Aside | None:
+def _aside(scene: Scene, party: Party, pair: Sequence[str]) -> Aside | None:
     """The phrase without a verb that a third state stands in: put in behind a party, or opened by certain words."""
+    if not _is_third(party, pair):
+        return None
     apposed = APPOSED.search(scene.text, 0, party.start)
     if apposed and not any(other.end == apposed.start() for other in scene.parties):
         apposed = None

@@ -32,8 +32,9 @@ CLEFT = re.compile(
     r"\W*(?:However, )?[Ii]t (?:was|is) (?:not until|only|not before|in|on|during|after|under|at)\b[^,;]{0,60} "
 )
 # "After the talks failed, Badr, the sultan": who he is follows his name; but not "in Muscat, Oman, the sultan".
-EXPLAINED = re.compile(r"[a-z\d], (?:[A-Z][\w.'’-]+ ?){1,4}$")
-SUBJECT_EXPLAINED = re.compile(r"[a-z\d], (?:[A-Z][\w.'’-]+ ?){1,4}, (?:the|an?|its|his|then|who|whose) [^,]*, $")
+NAME = r"[a-z\d], (?:[A-Z][\w.'’-]+ ?){1,4}"
+EXPLAINED = re.compile(rf"{NAME}$")
+SUBJECT_EXPLAINED = re.compile(rf"{NAME}, (?:the|an?|its|his|then|who|whose) [^,]*, $")
 AND_THEN = re.compile(r"\b(?:and|but|then), $")  # "protested and, after talks had failed, broke off relations"
 
 
@@ -240,9 +241,9 @@ def _divides(text: str, words: list[Word], verb: int, c: int, marks: list[Mark])
     last = marks[-1]
     said = last.opener == "that" and len(marks) > 1 and words[verb].start > last.start
     opener = marks[-2].opener if said else last.opener
-    comma = "," in text[words[c].end : words[c + 1].start]
-    explained = EXPLAINED.search(text[: words[c].end])
-    return comma and opener in SUBORDINATORS and _opens_subject(text, words[c + 1]) and explained is None
+    if opener not in SUBORDINATORS or not _after_comma(text, words, c + 1) or not _opens_subject(text, words[c + 1]):
+        return False
+    return EXPLAINED.search(text, last.start, words[c].end) is None
 
 
 def _sets_apart(text: str, words: list[Word], c: int) -> bool:

@@ -16,8 +16,7 @@ GAPPED_OBJECT = re.compile(
     r"(?:,|,? and| \((?:and|plus)) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
     r"(?P<object>(?:[\w’'.€$£-]+ ){1,10}?)(?:(?:in|on) (?:the )?)?"
 )
-
-
+# A further agreement of one verb: by what it is on ("one on fishing in") or by its kind ("and a trade accord in").
 MATTER = re.compile(
     r"(?: \([^()]*\))?(?:,|;|,? and) (?:(?:one|another|others?|a (?:second|third|further)(?: one)?) )?"
     r"(?:on|for|about|concerning) (?!\d)[^,;.()]{3,60}? (?:(?:in|on) )?(?:the )?"
@@ -68,6 +67,25 @@ def of_objects(scene: Scene, trigger: Trigger, own: Dated, found: Sequence[Dated
     return row if times.ends_at(scene, row[-1]) else [own]
 
 
+def agreements(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Thing]:
+    """Agreements told by their matter and date alone: "was signed in 1974, one on fishing in 1976"."""
+    own = times.own(scene, trigger, found)
+    ways = [MATTER, AND_AGREEMENT] if trigger.voice == "passive" or trigger.rule.intransitive else [MATTER]
+    things: list[Thing] = []
+    before = own.end if own is not None and own.start > trigger.end else len(scene.text)
+    for date in found:
+        if date.start > before:
+            led = next((way for way in ways if way.fullmatch(scene.text, before, date.start)), None)
+            verb = any(before < verb.start < date.start for verb in scene.verbs)
+            if led is None and scene.text.rfind("(", before, date.start) > scene.text.rfind(")", before, date.start):
+                continue  # "was signed in 1974 (in force since 1975)"
+            if led is None or verb or not times.ends_at(scene, date):
+                break
+            things.append(Thing(scene.text[before : date.end], date.when))
+            before = date.end
+    return things
+
+
 def _is_alike(scene: Scene, trigger: Trigger, candidate: Candidate, gapped: re.Match[str]) -> bool:
     """Whether what stands before a further date is one more object of the verb, between the same two sides."""
     start, end = gapped.span()
@@ -80,24 +98,3 @@ def _is_alike(scene: Scene, trigger: Trigger, candidate: Candidate, gapped: re.M
         return False
     inside = (party for party in scene.parties if start < party.start < end)
     return all(set(party.codes) <= named or (party.locative and party.codes == candidate.actors) for party in inside)
-
-
-def agreements(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> list[Thing]:
-    """Agreements told by their matter and date alone: "was signed in 1974, one on fishing in 1976"."""
-    own = times.own(scene, trigger, found)
-    named = trigger.voice == "passive" or trigger.rule.intransitive
-    things: list[Thing] = []
-    before = own.end if own is not None and own.start > trigger.end else len(scene.text)
-    for date in found:
-        if date.start > before:
-            led = MATTER.fullmatch(scene.text, before, date.start) or (
-                named and AND_AGREEMENT.fullmatch(scene.text, before, date.start)
-            )
-            verb = any(before < verb.start < date.start for verb in scene.verbs)
-            if led is None and scene.text.rfind("(", before, date.start) > scene.text.rfind(")", before, date.start):
-                continue  # "was signed in 1974 (in force since 1975)"
-            if led is None or verb or not times.ends_at(scene, date):
-                break
-            things.append(Thing(scene.text[before : date.end], date.when))
-            before = date.end
-    return things

@@ -140,10 +140,8 @@ class Memory:
         if party.kind in ("both", "each"):
             return self.both
         if party.kind == "other":
-            beside = acting or (
-                tuple(self.states[-1:]) if party.text.lower().startswith("its ") else ()
-            )  # "its neighbour"
-            return self.other(beside) if len(beside) == 1 else ()
+            its = tuple(self.states[-1:]) if party.text.lower().startswith("its ") else ()  # "its neighbour"
+            return self.other(acting or its) if len(acting or its) == 1 else ()
         if party.kind == "guest":
             visits = (deed.actors for deed in reversed(self.deeds) if deed.mode == "visit" and len(deed.actors) == 1)
             return next(visits, ())

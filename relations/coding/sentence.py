@@ -162,7 +162,7 @@ def _is_present(scene: Scene, trigger: Trigger) -> bool:
 def _is_bygone(scene: Scene, assigned: Roles, dated: When | None) -> bool:
     """Whether a side is named only as a realm of the past ("the Ottomans") and not of a time when that was no more."""
     year = dated.earliest[:4] if dated is not None else ""
-    parties = (p for p in scene.parties if p.kind == "realm" and not countries.outlived(p.text, year))
+    parties = (p for p in scene.parties if p.kind == "realm" and not countries.had_ended(p.text, year))
     realms = {code for party in parties for code in party.codes}
     named = {code for party in scene.parties if party.kind != "realm" for code in party.codes}
     return not (realms - named).isdisjoint({*assigned.actors, *assigned.recipients})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from relations.lexicon import joined, rules, table
+from relations.lexicon import filled, joined, rules, table
 
 BEFORE, AFTER = 48, 48  # code points that a gate looks at: patterns are about neighbours
 
@@ -55,9 +55,8 @@ def lists() -> dict[str, tuple[str, ...]]:
 def compiled(pattern: str | None, end: str = "") -> re.Pattern[str] | None:
     if not pattern:
         return None
-    for name, words in lists().items():
-        pattern = pattern.replace(f"{{lists.{name}}}", "|".join(map(re.escape, words)))
-    return re.compile(f"(?:{pattern}){end}")
+    words = {f"lists.{name}": "|".join(map(re.escape, listed)) for name, listed in lists().items()}
+    return re.compile(f"(?:{filled(pattern, words)}){end}")
 
 
 @cache

@@ -102,10 +102,10 @@ def was_former(code: str) -> bool:
     return known is not None and bool(known.valid_to)
 
 
-def outlived(realm: str, year: str) -> bool:
+def had_ended(realm: str, year: str) -> bool:
     """Whether a realm of the past had ended before a year, by its era in `realms.csv`.
 
-    >>> outlived("Ottomans", "1992"), outlived("Ottomans", "1590")
+    >>> had_ended("Ottomans", "1992"), had_ended("Ottomans", "1590")
     (True, False)
     """
     end = _last_years().get(realm)

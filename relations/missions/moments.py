@@ -10,6 +10,7 @@ from relations.missions.phrases import Phrase
 
 STANDING, SINCE_THEN, END, START = (pattern(name) for name in ("standing", "since_then", "clause_end", "clause_start"))
 RESPECTIVELY = re.compile(r"\brespectively\b")  # which of the dates is whose, the words alone do not say
+# "An embassy and, since 2012, a consulate": before and after such a date.
 PUT_IN = re.compile(r"[,)] (?:also )?")
 JOINED = re.compile(r"\band,? \(?(?:in |on )?$")
 EVENT_END = re.compile(r"[;.]")

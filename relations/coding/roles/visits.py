@@ -150,8 +150,7 @@ def _visits_home(scene: Scene, trigger: Trigger, actor: Side) -> bool:
     named = [p for p in named if p.start not in own]
     if trigger.voice == "noun":
         named = [p for p in named if scene.text.endswith((" to ", " to the "), 0, p.start)]
-        if scene.text.endswith(
-            (" in ", " in the "), 0, trigger.start
-        ):  # "signed in Muscat in the presence of the sultan"
+        # "In Muscat in the presence of the sultan"
+        if scene.text.endswith((" in ", " in the "), 0, trigger.start):
             named += [p for p in scene.named_in(trigger.clause) if p.end <= trigger.start and p.locative]
     return any(p.codes and set(p.codes) <= set(actor.codes) for p in named)
