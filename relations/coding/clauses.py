@@ -136,9 +136,22 @@ def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bo
         return True
     before = [word.form for word in words if word.end < last.start][-1:]
     inside = [word for word in words[:first] if word.start > last.start]
+    if _is_last_of_none(text, words, first, last):
+        return True
     if words[first].form not in CLOSING or (last.opener == "that" and not SPEAKING.isdisjoint(before)):
         return False
     return not any(word.form in COORDINATORS or word.form in LEANING or word.form in SPEAKING for word in inside)
+
+
+def _is_last_of_none(text: str, words: list[Word], first: int, last: Mark) -> bool:
+    """Whether a verb must be that of the main clause, which has none before and gets none after."""
+    inside = {word.form for word in words[:first] if word.start > last.start}
+    if words[first - 1].form in COORDINATORS or not inside.isdisjoint(RELATIVES | SPEAKING):
+        return False
+    if any(word.finite for word in words if word.start < last.start) or ";" in text[last.start : words[first].start]:
+        return False
+    later = (n for n in range(first + 1, len(words)) if words[n].finite)
+    return all(_same_group(text, words, first, n) for n in later)
 
 
 def _is_inserted(text: str, words: list[Word], c: int) -> bool:

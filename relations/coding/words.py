@@ -263,5 +263,5 @@ def is_finite(form: str) -> bool:
     return (
         form in FINITE_AUXILIARIES
         or form in IRREGULAR_PAST
-        or (form.endswith("ed") and len(form) > 4 and form not in NOT_VERBS)
+        or (form.endswith("ed") and len(form) > 3 and form not in NOT_VERBS)
     )

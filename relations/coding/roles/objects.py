@@ -57,8 +57,10 @@ def _acted_on(scene: Scene, trigger: Trigger, memory: Memory, acting: tuple[str,
     start = min(max(start, scene.text.rfind(",", start, head) + 1), head)
     if is_reduced(scene, trigger):  # "counted the people expelled by Oman": who counts is not expelled
         start = max([start, *(verb.end for verb in scene.verbs if verb.end <= head)])
-    inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
     here = scene.clauses[trigger.clause]
+    if here.resumes >= 0 and is_given(trigger):  # "the men who had fled were granted asylum"
+        start = scene.clauses[here.resumes].start
+    inside = [p for p in scene.parties if start <= p.start and p.end <= trigger.start]
     if here.resumes >= 0:  # "the sanctions that Oman had imposed were lifted": not on Oman
         relative = scene.clauses[here.resumes + 1].start
         inside = [p for p in inside if not relative <= p.start < here.start]

@@ -32,7 +32,7 @@ LATER_AFTER = re.compile(rf"(?:(?! and \w+ later\b)[^,;.]){{0,40}}?(?<!\band ){L
 WAS_LATER = re.compile(r"\b(?:was|were|been|it|they|and|who|which) (?:later|subsequently|eventually)\b")
 GIVEN = frozenset({"AID", "COOPERATE"})  # "a library donated by Oman was opened in 2001"
 NEAR = 40  # code points before a date within which the thing stands that it belongs to
-FOLLOWING = re.compile(r"(?:Following|After) (?!which\b|that\b|this\b)")
+FOLLOWING = re.compile(r"(?:Following|After|Since) (?!which\b|that\b|this\b|then\b)")
 STAND_IN = re.compile(r"\W*(?:the two|both|they|he|she)\b", re.IGNORECASE)  # "...; the two agreed"
 UNTIL = re.compile(r"(?:until|before)\b", re.IGNORECASE)
 CUES = lexicon.rules("cues.toml")["cue"]
@@ -177,7 +177,8 @@ def _told_before(scene: Scene, trigger: Trigger, date: Dated) -> Dated | None:
     later = LATER.search(scene.text, date.end, trigger.end) or LATER_AFTER.match(scene.text, trigger.end)
     if later or belonging.is_of_the_past(scene, trigger, date) or belonging.is_since_of_another(scene, date):
         return None  # "was opened in 1971 and was upgraded later"
-    return _afterwards(scene, date)
+    in_its_phrase = "," not in scene.text[date.end : trigger.start]  # "Since the 1987 accord, there was no tariff"
+    return date if in_its_phrase else _afterwards(scene, date)
 
 
 def _has_moved_on(scene: Scene, clause: Clause, found: Sequence[Dated]) -> bool:

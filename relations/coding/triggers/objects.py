@@ -17,6 +17,7 @@ TO = re.compile(r" to [a-z]+\b")
 EDGE = re.compile(r"\b")  # where every object begins
 # Between a trigger and its object, what makes the one not the other's.
 APART = re.compile(r"[;:]|,\s+(?:and|but)\b")
+ONLY_TO = re.compile(r"\bonly (?:to )?$")
 # Between a noun and a bare participle, what keeps the one from belonging to the other.
 PARTING = re.compile(r"[;,]|\b(?:and|to|in)\b")
 
@@ -135,6 +136,8 @@ def _before_verb(scene: Scene, trigger: Trigger, objects: re.Pattern[str]) -> Tr
     elif clause.resumes >= 0:
         start = scene.clauses[clause.resumes].start
     verb = scene.words[trigger.group.first].start
+    if ONLY_TO.search(text, start, verb):  # the subject of the verb before: "were resumed after talks, only to be cut"
+        verb = next((word.start for word in scene.verbs if word.start >= start), verb)
     options = list(objects.finditer(text, start, verb))
     if not options:
         return None
