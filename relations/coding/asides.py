@@ -20,6 +20,8 @@ PASSING = re.compile(rf"\b(?:{'|'.join(CUES['passing'])}) {WORDS}$", re.IGNORECA
 OCCASION = re.compile(rf"\b(?:{'|'.join(CUES['occasion'])}) (?=\w+ \w){WORDS}$", re.IGNORECASE)
 # "After the fall of the Soviet Union Oman opened an embassy": the phrase ends with the state that is no more.
 DEMISE = re.compile(rf"\b(?:{'|'.join(CUES['demise'])}) (?:the )?(?:former )?$", re.IGNORECASE)
+# "A truce mediated by Libya took effect": the phrase ends with the state that went between.
+BETWEEN = re.compile(rf"\b(?:{'|'.join(CUES['brokered'])}) by (?:the )?(?:[\w-]+ )?$")
 APPOSED = re.compile(rf"(?:, (?:an?|the|then|once|formerly|one of)|\() (?=[a-z]){WORDS}$")
 # What goes on to tell of the third state itself: "the ties to Libya, which invaded Chad".
 GOES_ON = re.compile(r"[^,;:.()]*,? (?:(?:both|all|each|some|two|neither) of )?(?:which|who|whom|whose|where)\b")
@@ -52,10 +54,12 @@ def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
 
 
 def _gone(scene: Scene, party: Party, pair: Sequence[str]) -> Aside | None:
-    """A state of neither side, or a former one that a side carries on, of whose end the sentence only reminds."""
+    """A state of neither side that went between the two, or of whose end the sentence only reminds."""
     other = bool(party.codes) and set(pair).isdisjoint(party.codes)
     reminds = other and DEMISE.search(scene.text, 0, party.start) is not None
-    return Aside(party, party.start, party.end, passing=True) if reminds else None
+    led = None if reminds or not other else BETWEEN.search(scene.text, 0, party.start)
+    start = led.start() if led else party.start
+    return Aside(party, start, party.end, passing=True) if reminds or led else None
 
 
 def _is_third(party: Party, pair: Sequence[str]) -> bool:

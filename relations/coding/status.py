@@ -40,6 +40,11 @@ ANSWER_WAS = Seldom(
     r"\b(?:response|reply|answer|reaction|retort|(?:first|next) (?:act|step|move)) was to $"
     r"|\b[Ii]t took [^.;]* (?:for|before) [^.;]* to $"
 )
+# "The cabinet decided later that month to freeze ties", "voted 126 to 0 to expel it".
+DECIDED = re.compile(
+    rf"\b(?:decided|voted|opted|chose)(?: (?:later|earlier|early|late|(?:in|on) {CALENDAR}|that|the same|the following|year|month|week|day"
+    r"|by|unanimously|overwhelmingly|narrowly|votes?|to|against|\d[\d–-]*))+ to $"
+)
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 # "It is rumoured that they met", "allegations in 1989 that Oman had seized it".
 RUMOURED = re.compile(
@@ -119,7 +124,7 @@ def _is_done(scene: Scene, trigger: Trigger, before: str) -> bool:
     if trigger.rule.event_type in VERBAL and told:
         return True
     reported = auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY
-    reported = reported or ANSWER_WAS.search(text, 0, trigger.start) is not None
+    reported = reported or ANSWER_WAS.search(text, 0, trigger.start) or DECIDED.search(text, 0, trigger.start)
     return bool(reported or scene.brought(trigger) or _told_by_infinitive(scene.words, auxiliaries.first))
 
 

@@ -113,6 +113,7 @@ def words(text: str) -> list[Word]:
                 adjective
                 or (_is_reduced(text, form, start, end) and not _awaited(result))
                 or _describes(text, form, end, result)
+                or _premodifies(text, form, start, end, result)
             )
             finite = not name and (before in AUXILIARIES or not reduced)
         elif form in BASES and (
@@ -162,6 +163,15 @@ def _describes(text: str, form: str, end: int, before: list[Word]) -> bool:
         if text[word.end : word.end + 1] in (",", ";", ":"):
             break
     return bool(before)
+
+
+def _premodifies(text: str, form: str, start: int, end: int, before: list[Word]) -> bool:
+    """Whether a word in -ed stands between a verb and its object: "sent canned food"."""
+    led = bool(before) and before[-1].finite and before[-1].form not in AUXILIARIES and before[-1].end == start - 1
+    after = WORD.match(text, end + 1) if led and text[end : end + 1] == " " else None
+    if after is None or form in FINITE_AUXILIARIES or not after[0][0].islower():
+        return False
+    return after[0] not in PREPOSITIONS and after[0] not in DETERMINERS and not is_adverb(after[0])
 
 
 @lru_cache(maxsize=1 << 16)

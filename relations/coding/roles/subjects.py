@@ -15,6 +15,12 @@ CUES = lexicon.rules("cues.toml")
 DATED = re.compile(
     rf"\b(?:in|on|of) {CALENDAR} (?:the (?:\w+ )?(?:government|cabinet|administration|regime|junta) of )?$"
 )
+# "After the French withdrawal Omani troops occupied it".
+DEED_FIRST = re.compile(
+    r"\W*(?:(?:after|before|following|since|during|upon) )?(?:the|its|their|an?) (?:[\w’'-]+ ){1,3}?"
+    rf"(?:withdrawal|departure|defeat|return|{'|'.join([*CUES['deeds'], *CUES['past_events']])}) $",
+    re.IGNORECASE,
+)
 WITH = re.compile(r",? with (?:the )?$")
 WHILE_DOING = re.compile(r"(?:while|when|after|before) \w+ing\b[^,]*,\s+$")  # "Oman, while meeting Chad, apologised"
 POINTING = frozenset(
@@ -37,6 +43,7 @@ JOINT = re.compile(rf" {OF_TWO}\b", re.IGNORECASE)
 OWN_BODIES = frozenset({"parliament", "congress", "senate", "government", "cabinet", "president"})
 OTHERS = re.compile(r"\b(?<!two )(?<!both )(?:countries|nations|states|governments|those|others|people) $")
 ONE_OF = re.compile(r"\b(?:one|among|first|second|third|only|few|last)\b")
+OF_THING = re.compile(r"(?:^| )[a-z]{{4,}(?: \([^()]*\))?, $")  # what "which" stands for is no state
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -82,6 +89,8 @@ def _of_relative(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
     bare = re.search(r"\w", between.replace("’s", "").replace("'s", "")) is None
     if before and (bare or (before[-1].kind in OWNERS and OWNED.fullmatch(between.rstrip(" ,") + " "))):
         return side_of(_doer(scene, before), memory)
+    if here.opener == "which" and OF_THING.search(between):  # "sued it before the court, which found nothing"
+        return Side((), scene.text[here.start : verb].strip())
     return subject(scene, clause - 1, here.start, memory) if clause > 0 else Side()
 
 
@@ -178,7 +187,8 @@ def _begins(scene: Scene, party: Party, start: int, between: int) -> bool:
     "After Oman had said that it would not pay, Chad closed it", "after the fall of Muscat in 2021 Chad closed it".
     """
     closed = 0 <= between < party.start and scene.text.endswith((", ", ", the "), 0, party.start)
-    return closed or DATED.search(scene.text, start, party.start) is not None
+    dated = DATED.search(scene.text, start, party.start) or DEED_FIRST.fullmatch(scene.text, start, party.start)
+    return closed or dated is not None
 
 
 def _own(scene: Scene, options: list[Party], between: int, verb: int) -> list[Party]:

@@ -28,7 +28,7 @@ ASIDE = re.compile(
     r"|\((?:which|who|where|when|including|born|died)\b[^()]*$"
 )
 LATER = re.compile(r"\b(?:later|subsequently|eventually)\b(?! (?:called|known|named|dubbed|renamed|styled)\b)")
-LATER_AFTER = re.compile(rf"(?:(?! and \w+ later\b)[^,;.]){{0,40}}?(?<!\band ){LATER.pattern}")
+LATER_AFTER = re.compile(rf"(?:(?! and (?:\w+ ){{1,3}}later\b)[^,;.]){{0,40}}?(?<!\band ){LATER.pattern}")
 WAS_LATER = re.compile(r"\b(?:was|were|been|it|they|and|who|which) (?:later|subsequently|eventually)\b")
 GIVEN = frozenset({"AID", "COOPERATE"})  # "a library donated by Oman was opened in 2001"
 NEAR = 40  # code points before a date within which the thing stands that it belongs to

@@ -33,14 +33,14 @@ ANOTHER_TIME = re.compile(
     r"\b(?:later|subsequently|eventually|earlier|previously|since|had|has|have|now|still|today|nowadays)\b"
 )
 HAD = re.compile(r"\bhad\b")
-AFTER_EVENT = re.compile(r"\b(?:after|following) (?:(?!after\b|following\b)[\w’'-]+ ){1,5}$", re.IGNORECASE)
+AFTER_EVENT = re.compile(r"\b(?:after|following|since) (?:(?!after\b|following\b|since\b)[\w’'-]+ ){1,5}$", re.IGNORECASE)
 AFTER = re.compile(r"\b(?:after|following) $", re.IGNORECASE)
 TO_BEGIN = re.compile(r"\bto \w+ [^,;:()]*$")
 IN_EVENT = re.compile(r"\b(?:in|during|throughout) $", re.IGNORECASE)
 NAMED_EVENT = re.compile(
     rf" (?:[\w’'–-]+ ){{0,3}}(?:{'|'.join(lexicon.rules('cues.toml')['past_events'])})\b", re.IGNORECASE
 )
-SINCE = re.compile(r"\bsince (?:[A-Z][\w.'’-]+ ){1,4}(?:in|on) $")
+SINCE = re.compile(r"\bsince (?:(?:[A-Z][\w.'’-]+ ){1,4}(?:in|on)|the (?:[\w.'’-]+ ){1,4}(?:in|on|of)) $")
 
 
 def is_since_of_another(scene: Scene, date: Dated) -> bool:

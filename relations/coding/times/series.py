@@ -48,7 +48,8 @@ def is_again(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     """Whether a date is that of a second deed of a verb: "and again in 2004", "and in June 2009 all exports"."""
     if AGAIN.search(scene.text, 0, date.start):
         return True
-    if not AND_IN.search(scene.text, trigger.end, date.start):
+    counted = date.counted and scene.text.endswith(" and ", trigger.end, date.start)  # "and two days later the supply"
+    if not (counted or AND_IN.search(scene.text, trigger.end, date.start)):
         return False
     if trigger.rule.milestone == "agreement_signed":
         return ANOTHER_ONE.match(scene.text, date.end) is not None
