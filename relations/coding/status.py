@@ -42,8 +42,8 @@ ANSWER_WAS = Seldom(
 )
 # "The cabinet decided later that month to freeze ties", "voted 126 to 0 to expel it".
 DECIDED = re.compile(
-    rf"\b(?:decided|voted|opted|chose)(?: (?:later|earlier|early|late|(?:in|on) {CALENDAR}|that|the same|the following|year|month|week|day"
-    r"|by|unanimously|overwhelmingly|narrowly|votes?|to|against|\d[\d–-]*))+ to $"
+    rf"\b(?:decided|voted|opted|chose)(?: (?:later|earlier|early|late|(?:in|on) {CALENDAR}|that|the same|the following"
+    r"|year|month|week|day|by|unanimously|overwhelmingly|narrowly|votes?|to|against|\d[\d–-]*))+ to $"
 )
 WENT_ON = re.compile(r"\b(?:went|goes|gone) on $")
 # "It is rumoured that they met", "allegations in 1989 that Oman had seized it".

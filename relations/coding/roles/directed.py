@@ -38,6 +38,7 @@ COMES_FROM = re.compile(
 BY_GOVERNMENT = re.compile(
     r"\s+by (?:the|its|his|her) (?:[a-z]+ )?(?:government|ministry|foreign ministry|authorities)\b"
 )
+ENTERED = re.compile(r" to (?:return to|come back to|re-?enter|enter|settle in|stay in|live in|remain in) (?:the )?$")
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -203,7 +204,8 @@ def _by_place(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -
         return Side(), recipient  # "57 people were killed in Muscat"
     if trigger.voice != "passive" and not (trigger.voice == "noun" and recipient.codes):
         return Side(), recipient
-    actor = after(scene, trigger, memory, "in|at" if inside else "from|leave", recipient.codes)
+    places = "in|at|to|enter" if trigger.rule.event_type == "CONCEDE" else "in|at"
+    actor = after(scene, trigger, memory, places if inside else "from|leave", recipient.codes)
     actor = actor or (_site(scene, trigger, recipient) if inside else None)
     return actor or Side(() if inside else memory.other(recipient.codes)), recipient
 
@@ -248,7 +250,8 @@ def _is_stand_in(scene: Scene, side: Side) -> bool:
 
 def _is_placed(scene: Scene, trigger: Trigger, side: Side) -> bool:
     """Whether a side is only where something was done, told after the verb."""
-    return any(p.locative and p.text == side.text and p.start >= trigger.end for p in scene.parties)
+    after = (p for p in scene.parties if p.text == side.text and p.start >= trigger.end)
+    return any(p.locative or ENTERED.search(scene.text, trigger.end - 1, p.start) for p in after)
 
 
 def _is_left(scene: Scene, trigger: Trigger, side: Side) -> bool:

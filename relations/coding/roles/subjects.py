@@ -43,7 +43,7 @@ JOINT = re.compile(rf" {OF_TWO}\b", re.IGNORECASE)
 OWN_BODIES = frozenset({"parliament", "congress", "senate", "government", "cabinet", "president"})
 OTHERS = re.compile(r"\b(?<!two )(?<!both )(?:countries|nations|states|governments|those|others|people) $")
 ONE_OF = re.compile(r"\b(?:one|among|first|second|third|only|few|last)\b")
-OF_THING = re.compile(r"(?:^| )[a-z]{{4,}(?: \([^()]*\))?, $")  # what "which" stands for is no state
+OF_THING = re.compile(r"(?:^| )[a-z]{4,}(?: \([^()]*\))?, $")  # what "which" stands for is no state
 ALL_OF = re.compile(r",?\s+(?:both|all|each|neither|none|most|two) of\s+")  # "Chad and Oman, both of which"
 
 
@@ -70,7 +70,8 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
         if before and not re.search(r"\w", scene.text[before[-1].end : relative.start]):
             return side_of(joined(scene, before, before[-1]), memory)
         return side_of(_subject_parties(scene, main.start, main.end), memory)
-    if here.opener in COORDINATORS and _names_another(scene, here.start + len(here.opener), verb):
+    first = next((word.start for word in scene.verbs if word.start >= here.start), verb)
+    if here.opener in COORDINATORS and _names_another(scene, here.start + len(here.opener), min(first, verb)):
         return Side((), scene.text[here.start : verb].strip())
     if clause > 0 and here.opener not in SUBORDINATORS:
         return subject(scene, clause - 1, here.start, memory)

@@ -33,7 +33,9 @@ ANOTHER_TIME = re.compile(
     r"\b(?:later|subsequently|eventually|earlier|previously|since|had|has|have|now|still|today|nowadays)\b"
 )
 HAD = re.compile(r"\bhad\b")
-AFTER_EVENT = re.compile(r"\b(?:after|following|since) (?:(?!after\b|following\b|since\b)[\w’'-]+ ){1,5}$", re.IGNORECASE)
+AFTER_EVENT = re.compile(
+    r"\b(?:after|following|since) (?:(?!after\b|following\b|since\b)[\w’'-]+ ){1,5}$", re.IGNORECASE
+)
 AFTER = re.compile(r"\b(?:after|following) $", re.IGNORECASE)
 TO_BEGIN = re.compile(r"\bto \w+ [^,;:()]*$")
 IN_EVENT = re.compile(r"\b(?:in|during|throughout) $", re.IGNORECASE)
