@@ -48,6 +48,8 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         met = MET.search(line.text, 0, line.starts[first_word(phrase)])  # "received by Minister X" in a list of visits
         if claimed := (other(article.pair, code) if met else code):
             return (Claim(DEED if met else HEADING, claimed),)
+    if tagged.sentence.kind == "item" and (code := _of_journey(line, phrase, article.pair)):
+        return (Claim(DEED, code),)
     for weight, telling in ((POSTED, by_post), (DEED, by_deed), (DEED, by_government)):
         if code := telling(line, phrase, article.pair):
             return (Claim(weight, code),)
@@ -59,6 +61,13 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
     if code := _of_mission(line, phrase, article.pair) or _named_before(line, phrase, article.pair, others):
         return (Claim(BEFORE, code),)
     return ()
+
+
+def _of_journey(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
+    """The state of whom a list item sends to the other: "Prime Minister X to Oman (May 2006)"."""
+    at = next((at for at in sorted(line.places) if at >= phrase.end), -1)
+    to = at >= 0 and line.text[line.ends[phrase.end - 1] : line.starts[at]] in (" to ", " to the ")
+    return other(pair, line.places[at].code) if to else ""
 
 
 def of_titles(line: Line, titles: list[Title]) -> frozenset[int]:
@@ -78,6 +87,7 @@ def _of_title(line: Line, title: Title, pair: tuple[str, str]) -> list[Claim]:
     if code := _right_before(line, title):
         return [Claim(TITLE, code)]
     inside = [i for i in range(title.start, title.end) if kinds[i] in "EPCB" and line.places[i].code]
+    inside = [i for i in inside if not side("descent").match(line.text, line.ends[i])]  # "the son of Omani immigrants"
     elsewhere = "ft" if title.head in heads("posted") else "t"  # "ambassador to Chad", "envoy for Chad"
     own = [i for i in inside if _preposition(kinds, i) not in elsewhere]
     if own:
@@ -113,13 +123,16 @@ def _beside_name(line: Line, phrase: Phrase) -> str:
     at = phrase.place
     if at < 0:
         match = NEXT_TO_NAME.match(line.kinds, phrase.end)
+        if match and side("descent").match(line.text, line.ends[match.end() - 1]):
+            return ""  # "X, the son of Omani immigrants"
         at = match.end() - 1 if match else _stands_for(line, phrase)
     return line.places[at].code if at >= 0 else _explained(line, phrase)
 
 
 def _stands_for(line: Line, phrase: Phrase) -> int:
     """The word that names the state a person is from, or signs for ("signed by X for Chad"); -1 for none."""
-    at = next((at for at in sorted(line.places) if at >= phrase.end), -1)
+    after = (at for at in sorted(line.places) if at >= phrase.end)
+    at = next((at for at in after if not side("descent").match(line.text, line.ends[at])), -1)
     if at < 0:
         return -1
     between = (line.text, line.ends[phrase.end - 1], line.starts[at])
