@@ -18,7 +18,7 @@ from relations.articles import Article
 from relations.lexicon import rules
 from relations.tagging import Tagged
 
-TITLE, AFTER, KNOWN, POSTED, HEADING, LEADER, DEED, BEFORE = 10, 9, 8, 7, 6, 5, 4, 3
+TITLE, AFTER, KNOWN, POSTED, HEADING, LEADER, DEED, BEFORE, OPEN = 10, 9, 8, 7, 6, 5, 4, 3, 0
 NEXT_TO_NAME = re.compile(r"(?:c?oT?|s(?=P))E?([PEC])|\(T?E?([PE])(?=[)c;/-])")
 BOTH = re.compile(r"[EP]a[EP]")
 QUALIFIED = re.compile(r"[EP][NGXD]{1,3}\Z")  # "Iranian Majlis Speaker"
@@ -44,12 +44,8 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         found.append(Claim(AFTER, code))
     if found or (phrase.title is not None and phrase.title.head in heads("same_side")):
         return tuple(found)
-    if tagged.sentence.kind == "item" and (code := of_heading(_headings(tagged), article.pair)):
-        met = MET.search(line.text, 0, line.starts[first_word(phrase)])  # "received by Minister X" in a list of visits
-        if claimed := (other(article.pair, code) if met else code):
-            return (Claim(DEED if met else HEADING, claimed),)
-    if tagged.sentence.kind == "item" and (code := _of_journey(line, phrase, article.pair)):
-        return (Claim(DEED, code),)
+    if tagged.sentence.kind == "item" and (listed := _of_list(tagged, line, phrase, article.pair)):
+        return (listed,)
     for weight, telling in ((POSTED, by_post), (DEED, by_deed), (DEED, by_government)):
         if code := telling(line, phrase, article.pair):
             return (Claim(weight, code),)
@@ -57,17 +53,22 @@ def claims(article: Article, tagged: Tagged, line: Line, phrase: Phrase, others:
         return (Claim(DEED, code),)
     sent_away = is_posted(phrase) and side("sent away").match(line.text, line.ends[phrase.end - 1])
     if sent_away or line.text.endswith("presence of ", 0, line.starts[first_word(phrase)]):
-        return ()  # an envoy whose host is not named, a witness of either side
+        return (Claim(OPEN, ""),)  # an envoy whose host is not named, a witness of either side
     if code := _of_mission(line, phrase, article.pair) or _named_before(line, phrase, article.pair, others):
         return (Claim(BEFORE, code),)
     return ()
 
 
-def _of_journey(line: Line, phrase: Phrase, pair: tuple[str, str]) -> str:
-    """The state of whom a list item sends to the other: "Prime Minister X to Oman (May 2006)"."""
+def _of_list(tagged: Tagged, line: Line, phrase: Phrase, pair: tuple[str, str]) -> Claim | None:
+    """What a list tells by its heading, or by where somebody went: "Prime Minister X to Oman (May 2006)"."""
+    if code := of_heading(_headings(tagged), pair):
+        met = MET.search(line.text, 0, line.starts[first_word(phrase)])  # "received by Minister X" in a list of visits
+        claimed = other(pair, code) if met else code
+        return Claim(DEED if met else HEADING, claimed) if claimed else None
     at = next((at for at in sorted(line.places) if at >= phrase.end), -1)
     to = at >= 0 and line.text[line.ends[phrase.end - 1] : line.starts[at]] in (" to ", " to the ")
-    return other(pair, line.places[at].code) if to else ""
+    sent = other(pair, line.places[at].code) if to else ""
+    return Claim(DEED, sent) if sent else None
 
 
 def of_titles(line: Line, titles: list[Title]) -> frozenset[int]:

@@ -184,7 +184,8 @@ def _settle_by_succession(persons: Sequence[Person]) -> None:
         if s.head in heads("posted")
     ]
     for (earlier, _, before), (later, _, after) in pairwise(sorted(posted)):
-        if later - earlier <= REACH and not persons[after].country:
+        is_open = any(not claim.code for claim in persons[after].claims())  # "ambassador X was expelled": by either
+        if later - earlier <= REACH and not (persons[after].country or is_open):
             persons[after].country = persons[before].country
 
 

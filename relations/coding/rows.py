@@ -26,6 +26,10 @@ OPENS = re.compile(r"\W*(?:(?:In|On|Then|Later|Both|And)\b\W*)*")
 ONCE_MORE = re.compile(r"\b(?:again|another|a (?:second|further|new) one)\b")
 BY_TOO = re.compile(r"\band by (?:the |that of )?$")
 KIND = r"[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?|[Ll]egation|[Mm]ission|[Hh]igh [Cc]ommission"
+# "Chad's parliament ratified it in 2009 and the Omani National Assembly in 2010".
+BODY = re.compile(
+    r"(?:['’]s)? (?:[A-Z]\w+ )?(?:[Pp]arliament|[Aa]ssembly|[Ss]enate|[Cc]ongress|[Gg]overnment|side|one)\b"
+)
 ALIKE = re.compile(
     rf"(?: (?:one|its own|another|did so|{KIND}))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?: (?:was )?opened)?,?"
     r"(?: only)?(?: (?:in|on))?(?: the)? "
@@ -170,11 +174,13 @@ def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
     for party in scene.parties:
         too = BY_TOO if trigger.voice == "passive" and not of_mission else AND_THE
         noun = of_mission and MISSION.match(scene.text, party.end) is not None
-        named = party.kind == ("demonym" if noun or scene.text.startswith(" one ", party.end) else "name")
+        body = BODY.match(scene.text, party.end) if trigger.rule.milestone == "agreement_signed" else None
+        named = party.kind == ("demonym" if noun or body or scene.text.startswith(" one ", party.end) else "name")
         alike = named or (too is BY_TOO and party.kind != "person-name")
         if not alike or not too.search(scene.text, trigger.end, party.start):
             continue
-        date = next((date for date in found if ALIKE.fullmatch(scene.text, party.end, date.start)), None)
+        after = body.end() if body else party.end
+        date = next((date for date in found if ALIKE.fullmatch(scene.text, after, date.start)), None)
         if date and times.ends_at(scene, date):
             return _by_other(candidate, party, date)
     return []

@@ -124,8 +124,8 @@ def _is_done(scene: Scene, trigger: Trigger, before: str) -> bool:
     if trigger.rule.event_type in VERBAL and told:
         return True
     reported = auxiliaries.perfect and trigger.voice == "active" and before in HEARSAY
-    reported = reported or ANSWER_WAS.search(text, 0, trigger.start) or DECIDED.search(text, 0, trigger.start)
-    return bool(reported or scene.brought(trigger) or _told_by_infinitive(scene.words, auxiliaries.first))
+    decided = ANSWER_WAS.search(text, 0, trigger.start) or DECIDED.search(text, 0, trigger.start)
+    return bool(reported or decided or scene.brought(trigger) or _told_by_infinitive(scene.words, auxiliaries.first))
 
 
 def _is_only_spoken_of(scene: Scene, trigger: Trigger) -> bool:

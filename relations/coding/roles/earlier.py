@@ -12,6 +12,11 @@ from relations.coding.scene import Scene, Trigger
 from relations.words import PRONOUNS
 
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
+BY_FORCE = re.compile(
+    r"\s+by (?:the |an? )?(?!(?:rebel|foreign|private|international|unknown|unidentified|drunken|own)\b)(?:[\w-]+ )?"
+    r"(?:coast ?guards?|police(?:men)?|border (?:guards?|police)|navy|gendarm\w+|security forces|patrol boats?)\b",
+    re.IGNORECASE,
+)
 ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 IMPOSING = frozenset({"SANCTION", "COERCE"})
 WITH_FORCES = frozenset({"MOBILIZE", "ASSAULT", "COERCE", "AID"})
@@ -121,7 +126,13 @@ def recalled(memory: Memory) -> Candidate | None:
 
 def is_by_unknown(scene: Scene, trigger: Trigger) -> bool:
     """Whether somebody does it of whom nothing tells the side: "was rejected by many traditional leaders"."""
-    return trigger.voice == "passive" and BY_UNKNOWN.match(scene.text, trigger.end) is not None
+    by_unknown = BY_UNKNOWN.match(scene.text, trigger.end) is not None
+    return trigger.voice == "passive" and by_unknown and not is_by_force(scene, trigger)
+
+
+def is_by_force(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a force of some state does it to a person: "was shot by the coast guard", "by border guards"."""
+    return trigger.rule.event_type in WRONGS and BY_FORCE.match(scene.text, trigger.end) is not None
 
 
 def is_by_third(memory: Memory) -> bool:

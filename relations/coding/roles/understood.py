@@ -5,9 +5,10 @@ import re
 from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles.agents import is_lent
-from relations.coding.roles.earlier import ANSWERS, WITH_FORCES, WRONGS, is_by_third, is_by_unknown
+from relations.coding.roles.earlier import ANSWERS, WITH_FORCES, WRONGS, is_by_force, is_by_third, is_by_unknown
 from relations.coding.roles.objects import BODIES, PLACES
 from relations.coding.roles.sides import Side
+from relations.coding.roles.subjects import subject
 from relations.coding.scene import Scene, Trigger
 
 CUES = lexicon.rules("cues.toml")
@@ -72,9 +73,24 @@ def toward(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipien
         recipient = next((Side(other, p.text) for p in scene.named_in(trigger.clause) if p.codes == other), recipient)
         if not recipient.codes and _follows_wrong(scene, memory, other):
             return Side(other)
+    if not recipient.codes and (blamed := _blamed_after(scene, trigger, memory, actor)):
+        return blamed
     if recipient.codes or not understood or _is_toward_another(scene, trigger, memory, actor):
         return recipient
     return Side(memory.other(actor.codes))  # nobody where both act
+
+
+def _blamed_after(scene: Scene, trigger: Trigger, memory: Memory, actor: Side) -> Side | None:
+    """The other side, of which the next clause tells what one protests at: "protested when Oman sold the rights"."""
+    at = trigger.clause + 1
+    if trigger.rule.event_type != "ACCUSE" or trigger.voice != "active" or at >= len(scene.clauses):
+        return None
+    clause = scene.clauses[at]
+    verb = next((verb.start for verb in scene.verbs if clause.start <= verb.start < clause.end), -1)
+    if clause.opener not in ("when", "after", "because", "that") or verb < 0:
+        return None
+    by = subject(scene, at, verb, memory)
+    return by if by.codes and by.codes == memory.other(actor.codes) else None
 
 
 def _is_of_occasion(scene: Scene, trigger: Trigger) -> bool:
@@ -186,7 +202,8 @@ def are_alone(scene: Scene, memory: Memory, side: Side, clause: int = -1) -> boo
 
 def suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> bool:
     """Whether a passive that names nobody tells what one side has from the other: "two Omanis were arrested"."""
-    shot = memory.told_of_both or SOLDIERS.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
+    shot = memory.told_of_both or is_by_force(scene, trigger)
+    shot = shot or SOLDIERS.search(scene.text, scene.clauses[trigger.clause].start, trigger.start) is not None
     context = trigger.rule.event_type in SUFFERED or (trigger.rule.event_type == "ASSAULT" and bool(shot))
     nobody = trigger.voice == "passive" and not is_by_unknown(scene, trigger)
     if recipient.text.lower() == "they" and is_by_third(memory):

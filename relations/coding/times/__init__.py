@@ -77,7 +77,8 @@ def own(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | None:
 
 def _is_aside(scene: Scene, trigger: Trigger, date: Dated) -> bool:
     """Whether a date is that of a plan, of another thing, or of a bracket that the trigger stands outside of."""
-    if trigger.rule.milestone == "agreement_signed" and not trigger.group.negated and UNTIL.match(date.text):
+    binds = trigger.rule.milestone == "agreement_signed" or trigger.rule.event_type == "AGREE"
+    if binds and not trigger.group.negated and UNTIL.match(date.text):
         return True  # "signed an agreement until 2026"
     aside = ASIDE.search(scene.text[: date.start])
     return aside is not None and not (aside[0].startswith("(") and aside.start() < trigger.start)
