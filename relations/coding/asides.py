@@ -22,6 +22,9 @@ OCCASION = re.compile(rf"\b(?:{'|'.join(CUES['occasion'])}) (?=\w+ \w){WORDS}$",
 DEMISE = re.compile(rf"\b(?:{'|'.join(CUES['demise'])}) (?:the )?(?:former )?$", re.IGNORECASE)
 # "A truce mediated by Libya took effect": the phrase ends with the state that went between.
 BETWEEN = re.compile(rf"\b(?:{'|'.join(CUES['brokered'])}) by (?:the )?(?:[\w-]+ )?$")
+AS_WITNESS = re.compile(
+    r"\bwith [^.;()]{3,90}? as (?:the )?(?:guarantors?|mediators?|observers?|witness(?:es)?|hosts?|intermediar\w+)\b"
+)
 APPOSED = re.compile(rf"(?:, (?:an?|the|then|once|formerly|one of)|\() (?=[a-z]){WORDS}$")
 # What goes on to tell of the third state itself: "the ties to Libya, which invaded Chad".
 GOES_ON = re.compile(r"[^,;:.()]*,? (?:(?:both|all|each|some|two|neither) of )?(?:which|who|whom|whose|where)\b")
@@ -53,10 +56,18 @@ def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
     return scene.with_parties([replace(party, aside=True) if id(party) in out else party for party in staying])
 
 
+def _beside(scene: Scene, party: Party) -> Aside | None:
+    """A state that is only by when two sign: "signed the protocol, with Libya and Niger as guarantors"."""
+    led = next((m for m in AS_WITNESS.finditer(scene.text) if m.start() < party.start < m.end()), None)
+    return Aside(party, led.start(), led.end(), passing=True) if led else None
+
+
 def _gone(scene: Scene, party: Party, pair: Sequence[str]) -> Aside | None:
     """A state of neither side that went between the two, or of whose end the sentence only reminds."""
     other = bool(party.codes) and set(pair).isdisjoint(party.codes)
     reminds = other and DEMISE.search(scene.text, 0, party.start) is not None
+    if other and not reminds and (witness := _beside(scene, party)):
+        return witness
     led = None if reminds or not other else BETWEEN.search(scene.text, 0, party.start)
     start = led.start() if led else party.start
     return Aside(party, start, party.end, passing=True) if reminds or led else None

@@ -34,8 +34,12 @@ ALIKE = re.compile(
     rf"(?: (?:one|its own|another|did so|{KIND}))?(?: in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?(?: (?:was )?opened)?,?"
     r"(?: only)?(?: (?:in|on))?(?: the)? "
 )
+# "An Omani embassy was opened in N'Djamena and a Chadian embassy in Muscat."
+AND_THERE = re.compile(rf" (?:{KIND}) in (?:[A-Z][\w.'’-]+ ?){{1,4}}(?:[.,;]|$)")
 MISSION = re.compile(rf" (?:{KIND})\b")
-AND_THE = re.compile(rf"(?:(?:[,;]|\band|\bwhile|\bbut) (?:the (?:(?:{KIND}) of )?|that of )?|\bas did )(?:the )?$")
+AND_THE = re.compile(
+    rf"(?:(?:[,;]|\band|\bwhile|\bbut) (?:the (?:(?:{KIND}) of )?|that of |an? )?|\bas did )(?:the )?$"
+)
 VISIT_BACK = re.compile(r"(,? and|, while|,|;) (?:[\w.'’-]+ ){2,9}$")
 RESPECTIVELY = re.compile(r",? (?:\w+ )?respectively\b")
 LED_IN = re.compile(r",?(?: in| on)?(?: the)? ?")
@@ -179,6 +183,8 @@ def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
         alike = named or (too is BY_TOO and party.kind != "person-name")
         if not alike or not too.search(scene.text, trigger.end, party.start):
             continue
+        if noun and (too is not BY_TOO) and candidate.when and AND_THERE.match(scene.text, party.end):
+            return _by_other(candidate, party, None)
         after = body.end() if body else party.end
         date = next((date for date in found if ALIKE.fullmatch(scene.text, after, date.start)), None)
         if date and times.ends_at(scene, date):
@@ -201,8 +207,11 @@ def _returned(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     return []
 
 
-def _by_other(candidate: Candidate, party: Party, date: Dated) -> list[Candidate]:
-    """What one side did, done by a party of the other; what both did, done again."""
+def _by_other(candidate: Candidate, party: Party, date: Dated | None) -> list[Candidate]:
+    """What one side did, done by a party of the other, at the same time if no date is told; what both did, again."""
+    if date is None:
+        told = _swapped(candidate, party.text, candidate.actor_text) if party.codes == candidate.recipients else None
+        return [told] if told else []
     if not candidate.recipients and set(party.codes) < set(candidate.actors):
         return [candidate._replace(when=date.when, date_source="explicit")]
     if len(candidate.actors) > 1 or party.codes != candidate.recipients:
@@ -210,12 +219,12 @@ def _by_other(candidate: Candidate, party: Party, date: Dated) -> list[Candidate
     return [_swapped(candidate, party.text, candidate.actor_text, date)]
 
 
-def _swapped(candidate: Candidate, actor: str, recipient: str, date: Dated) -> Candidate:
-    """What one side did, done by the other to it."""
-    return candidate._replace(
-        actors=candidate.recipients, recipients=candidate.actors, actor_text=actor, recipient_text=recipient,
-        when=date.when, date_source="explicit",
-    )  # fmt: skip
+def _swapped(candidate: Candidate, actor: str, recipient: str, date: Dated | None = None) -> Candidate:
+    """What one side did, done by the other to it, on a date of its own if one is told."""
+    told = candidate._replace(
+        actors=candidate.recipients, recipients=candidate.actors, actor_text=actor, recipient_text=recipient
+    )
+    return told if date is None else told._replace(when=date.when, date_source="explicit")
 
 
 def did_so(scene: Scene, index: int, found: Sequence[Dated], memory: Memory) -> list[Candidate]:

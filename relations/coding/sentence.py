@@ -19,6 +19,7 @@ QUAD = {(row["type"], row["mode"]): row["quad"] for row in lexicon.table("event_
 CUES = lexicon.rules("cues.toml")
 REMAINING = re.compile("|".join(CUES["remaining"]))
 SINCE = re.compile(rf"[^.;,]{{0,40}}? since (?:{CALENDAR})")  # "remains banned since 2012"
+EVER_SINCE = re.compile(r" (?:ever since|since then|to this day)\b")  # "the border, which has been closed ever since"
 THREATS = lexicon.rules("grammar.toml")["threats"]
 OFFERING = frozenset(lexicon.rules("grammar.toml")["offering"])
 # "During his visit", "after the signing": an event spoken of again.
@@ -251,7 +252,8 @@ def _untold(scene: Scene, trigger: Trigger, told: str) -> str:
     if any(word.form == "ever" for word in scene.words[trigger.group.first : trigger.word]):
         return "the first that ever did so, or none"
     remains = trigger.group.first == trigger.word > 0 and REMAINING.fullmatch(scene.words[trigger.word - 1].form)
-    if remains and not SINCE.match(scene.text, trigger.end):
+    lasts = trigger.group.perfect and trigger.voice == "passive" and EVER_SINCE.match(scene.text, trigger.end)
+    if lasts or (remains and not SINCE.match(scene.text, trigger.end)):
         return "what goes on as it was"
     if told == "embedded":
         return "only spoken of: an infinitive or gerund that another verb governs"

@@ -62,7 +62,8 @@ def carried(scene: Scene, trigger: Trigger, found: Sequence[Dated]) -> Dated | N
     """
     clause, before = scene.clauses[trigger.clause], scene.clauses[max(trigger.clause - 1, 0)]
     came = clause.resumes >= 0 and before.opener == "who" and CAME.match(scene.text, before.start)
-    joined = clause.opener == "whereupon" or (clause.opener in ("and", "but") and trigger.voice == "active")
+    refused = clause.opener == "but" and trigger.rule.event_type == "REJECT"  # "asked for help in May but it refused"
+    joined = clause.opener == "whereupon" or (clause.opener == "and" and trigger.voice == "active") or refused
     follows = joined and before.opener in ("", "and", "when", "where")
     inside = [date for date in found if before.start <= date.start < before.end]
     if clause is before or not (came or follows) or len(inside) != 1 or not inside[0].when.in_one_year:
