@@ -16,7 +16,8 @@ from relations.tagging import Tagged
 HEADING, OWNER, BEFORE_KIND, AFTER_KIND, MENTION = (
     pattern(name) for name in ("heading", "owner", "before_kind", "after_kind", "mention")
 )
-KEY = re.compile(r"(?:diplomatic )?mission ?([12])?", re.IGNORECASE)
+KEY = re.compile(r"(?:diplomatic )?mission(?: ?([12])|s)?", re.IGNORECASE)
+NONE = re.compile(r"(?:none|no|nil|n/?a|vacant)\b|[–—-]", re.IGNORECASE)  # "Mission1: None (embassy closed since 2021)"
 
 
 def infobox(article: Article) -> Iterator[tuple[InfoItem, Said]]:
@@ -24,6 +25,8 @@ def infobox(article: Article) -> Iterator[tuple[InfoItem, Said]]:
     for item in article.infobox:
         key = KEY.fullmatch(item.key)
         side = article.pair[int(key[1]) - 1] if key and key[1] else _named(item.key, article)
+        if NONE.match(item.value):
+            continue
         named = phrases.NOUN.search(item.value) is not None
         if (side in article.pair and (named or phrases.NOUN.search(item.key))) or (key and named):
             text = item.value if named else f"{item.key}: {item.value}"  # "Embassy of Chad: Muscat"
