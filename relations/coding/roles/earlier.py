@@ -71,12 +71,20 @@ def _suffers_on(scene: Scene, trigger: Trigger, done: Candidate) -> bool:
 
 def suffer_on(scene: Scene, trigger: Trigger, memory: Memory, sufferers: Side) -> Candidate | None:
     """What was told last, where "they" are those a state wronged: "Oman arrested sailors. They were deported"."""
-    done = memory.told if trigger.voice == "passive" and sufferers.text.lower() in ("they", "both") else None
+    shares = _shares_subject(trigger, memory, sufferers)
+    they = shares or sufferers.text.lower() in ("they", "both")
+    done = memory.told if trigger.voice == "passive" and they else None
     if done is None or done.event_type not in WRONGS or trigger.rule.event_type not in SUFFERED_ON:
         return None
     both = sufferers.codes == memory.both and done.mode in DONE_TO_PERSONS  # who were arrested, not the two states
-    by_whom = (both or done.actors == sufferers.codes) and done.actors == memory.other(done.recipients)
+    by_whom = (both or shares or done.actors == sufferers.codes) and done.actors == memory.other(done.recipients)
     return done if by_whom and not is_by_unknown(scene, trigger) else None
+
+
+def _shares_subject(trigger: Trigger, memory: Memory, sufferers: Side) -> bool:
+    """Whether a passive goes on with the subject of the one before it: "were arrested in Muscat and sentenced"."""
+    bare = trigger.group.first == trigger.word
+    return bare and memory.told_here and memory.told is not None and sufferers.codes == memory.told.recipients
 
 
 def _goes_with(trigger: Trigger, done: Candidate, opener: str) -> bool:
