@@ -7,7 +7,7 @@ from relations import lexicon
 from relations.coding.parties import Memory
 from relations.coding.roles import understood
 from relations.coding.roles.agents import actor_of, against
-from relations.coding.roles.earlier import accepted, goes_on, is_by_unknown, suffer_on, undone
+from relations.coding.roles.earlier import accepted, goes_on, is_by_unknown, last_of, suffer_on, undone
 from relations.coding.roles.objects import PLACES, after, beside_object, is_given, place_of, recipient_of
 from relations.coding.roles.settled import ENVOY_OF, is_each_other, is_of_aid, named_itself, set_right, speaker
 from relations.coding.roles.sides import (
@@ -156,6 +156,8 @@ def _sides(scene: Scene, trigger: Trigger, memory: Memory) -> tuple[Side, Side]:
 
 def _undone(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, recipient: Side) -> tuple[Side, Side] | None:
     """Who undoes what was told before, and toward whom: "the ban was lifted", "was followed by her release"."""
+    if not actor.codes and (told := last_of(scene, trigger, memory)):
+        return Side(told.actors, actor.text), Side(told.recipients)
     freed = trigger.rule.mode in ("release", "return")
     if not actor.codes and not freed and (owner := _of_measure(scene, trigger)):
         return owner, after(scene, trigger, memory, "on|against", owner.codes) or Side(memory.other(owner.codes))

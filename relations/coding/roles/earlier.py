@@ -31,6 +31,7 @@ LIFTED = frozenset({"", "access"})  # a ban, sanctions
 DONE_TO_PERSONS = frozenset({"expel", "withdraw", "convict", "arrest", "deport"})
 PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their)\b")
 ASKED = re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hese) (?:\w+ )?(?:{'|'.join(lexicon.rules('cues.toml')['asked'])}) ")
+LAST = re.compile(r"\b[Tt]he (?:last|remaining|final)\b")
 THING = "it"
 
 
@@ -94,6 +95,16 @@ def _goes_with(trigger: Trigger, done: Candidate, opener: str) -> bool:
     if trigger.rule.event_type == "REJECT":
         return done.event_type in OFFERED
     return trigger.rule.event_type not in ANSWERS
+
+
+def last_of(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
+    """The withdrawal told last that the last troops end: "Oman withdrew its troops; the last soldiers left in 2012"."""
+    told = memory.told
+    if told is None or (told.event_type, told.mode) != (trigger.rule.event_type, trigger.rule.mode):
+        return None
+    withdrawn = told.mode == "withdraw" and told.event_type == "RETREAT"
+    led = LAST.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
+    return told if withdrawn and led and memory.other(told.actors) == told.recipients else None
 
 
 def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:
