@@ -112,8 +112,7 @@ def words(text: str) -> list[Word]:
             reduced = (
                 adjective
                 or (_is_reduced(text, form, start, end) and not _awaited(result))
-                or _describes(text, form, end, result)
-                or _premodifies(text, form, start, end, result)
+                or _describes(text, form, start, end, result)
             )
             finite = not name and (before in AUXILIARIES or not reduced)
         elif form in BASES and (
@@ -153,8 +152,10 @@ def _awaited(before: list[Word]) -> bool:
     return False
 
 
-def _describes(text: str, form: str, end: int, before: list[Word]) -> bool:
-    """Whether a word in -ed only describes the subject of a later verb of its clause: "Omanis jailed in Chad were"."""
+def _describes(text: str, form: str, start: int, end: int, before: list[Word]) -> bool:
+    """Whether a word in -ed only describes a noun: "Omanis jailed in Chad were freed", "sent canned food"."""
+    if _premodifies(text, form, start, end, before):
+        return True
     if form in NOT_DESCRIBING or not DESCRIBING.match(text, end):
         return False
     for word in reversed(before):
