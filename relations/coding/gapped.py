@@ -14,7 +14,7 @@ from relations.tagging import Dated
 FURTHER = re.compile(r"[A-Z\d]|\b(?:more|another|others?)\b|^an? |s $")  # a name, an amount, "five more", "a frigate"
 GAPPED_OBJECT = re.compile(
     r"(?:,|,? and| \((?:and|plus)) (?!(?:in|on|by|after|before|until|from|since|with|without|except|despite)\b)"
-    r"(?P<object>(?:[\w’'.€$£-]+ ){1,10}?)(?:(?:in|on) (?:the )?)?"
+    r"(?P<object>(?:[\w’'.€$£-]+(?:,\d{3})* ){1,10}?)(?:(?:in|on) (?:the )?)?"
 )
 # A further agreement of one verb: by what it is on ("one on fishing in") or by its kind ("and a trade accord in").
 MATTER = re.compile(

@@ -127,7 +127,7 @@ def words(text: str) -> list[Word]:
         before, owned, led = (
             form,
             possessive,
-            form in SUBJECTS or (capital and not possessive and form not in AUXILIARIES),
+            form in SUBJECTS or (capital and not possessive and form not in AUXILIARIES) or (led and is_adverb(form)),
         )
     return result
 
