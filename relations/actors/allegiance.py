@@ -88,7 +88,7 @@ def _of_title(line: Line, title: Title, pair: tuple[str, str]) -> list[Claim]:
     if code := _right_before(line, title):
         return [Claim(TITLE, code)]
     inside = [i for i in range(title.start, title.end) if kinds[i] in "EPCB" and line.places[i].code]
-    inside = [i for i in inside if not side("descent").match(line.text, line.ends[i])]  # "the son of Omani immigrants"
+    inside = [i for i in inside if not _is_of_descent(line, i)]  # "the son of Omani immigrants"
     elsewhere = "ft" if title.head in heads("posted") else "t"  # "ambassador to Chad", "envoy for Chad"
     own = [i for i in inside if _preposition(kinds, i) not in elsewhere]
     if own:
@@ -97,6 +97,11 @@ def _of_title(line: Line, title: Title, pair: tuple[str, str]) -> list[Claim]:
         code = other(pair, line.places[inside[0]].code)
         return [Claim(POSTED, code)] if code else []
     return []
+
+
+def _is_of_descent(line: Line, at: int) -> bool:
+    """Whether a state is only where somebody's family comes from: "of Chadian descent", "Omani parents"."""
+    return side("descent").match(line.text, line.ends[at]) is not None
 
 
 def _right_before(line: Line, title: Title) -> str:
@@ -124,7 +129,7 @@ def _beside_name(line: Line, phrase: Phrase) -> str:
     at = phrase.place
     if at < 0:
         match = NEXT_TO_NAME.match(line.kinds, phrase.end)
-        if match and side("descent").match(line.text, line.ends[match.end() - 1]):
+        if match and _is_of_descent(line, match.end() - 1):
             return ""  # "X, the son of Omani immigrants"
         at = match.end() - 1 if match else _stands_for(line, phrase)
     return line.places[at].code if at >= 0 else _explained(line, phrase)
@@ -133,7 +138,7 @@ def _beside_name(line: Line, phrase: Phrase) -> str:
 def _stands_for(line: Line, phrase: Phrase) -> int:
     """The word that names the state a person is from, or signs for ("signed by X for Chad"); -1 for none."""
     after = (at for at in sorted(line.places) if at >= phrase.end)
-    at = next((at for at in after if not side("descent").match(line.text, line.ends[at])), -1)
+    at = next((at for at in after if not _is_of_descent(line, at)), -1)
     if at < 0:
         return -1
     between = (line.text, line.ends[phrase.end - 1], line.starts[at])
@@ -196,7 +201,7 @@ def _is_of_two(line: Line, at: int) -> bool:
 def _of_group(line: Line, end: int) -> str:
     """The state of the people whom the words before `end` name: "Omani players of Chadian descent"."""
     before = [at for at, place in sorted(line.places.items(), reverse=True) if place.code and line.ends[at] <= end]
-    people = [at for at in before if line.kinds[at] == "E" and not side("descent").match(line.text, line.ends[at])]
+    people = [at for at in before if line.kinds[at] == "E" and not _is_of_descent(line, at)]
     codes = {line.places[at].code for at in people}
     return codes.pop() if len(codes) == 1 else ""
 

@@ -7,11 +7,10 @@ from sentencex import get_sentence_boundaries
 
 from relations import lexicon
 
-# Where the splitter stops too early: after an abbreviation it does not know.
+# Where the splitter stops too early: after an abbreviation or an initial with an accent, which it does not know.
 SHORTENED = lexicon.rules("abbreviations.toml")
-ABBREVIATION = re.compile(
-    rf"(?:^|[\s(])(?:{'|'.join([*SHORTENED['initials'], *SHORTENED['ranks'], *SHORTENED['words']])})\.$"
-)
+WORDS = "|".join([*SHORTENED["initials"], *SHORTENED["ranks"], *SHORTENED["words"]])
+ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:[{lexicon.ACCENTED}]|{WORDS})\.$")
 # A date before what happened then: "10.12.2007. The minister visited Baku."
 DATE_FIRST = re.compile(r"[\d\s.,/–-]*\d[\d\s.,/–-]*(?:[A-Z][a-z]{2,8}\.?)?[\d\s.,/–-]*")
 # Where it does not stop although a sentence ends: full stop, closing bracket or quotation mark, and a capital; or May.

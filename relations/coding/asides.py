@@ -22,6 +22,7 @@ OCCASION = re.compile(rf"\b(?:{'|'.join(CUES['occasion'])}) (?=\w+ \w){WORDS}$",
 DEMISE = re.compile(rf"\b(?:{'|'.join(CUES['demise'])}) (?:the )?(?:former )?$", re.IGNORECASE)
 # "A truce mediated by Libya took effect": the phrase ends with the state that went between.
 BETWEEN = re.compile(rf"\b(?:{'|'.join(CUES['brokered'])}) by (?:the )?(?:[\w-]+ )?$")
+# "The two signed it, with Libya and Niger as guarantors."
 AS_WITNESS = re.compile(
     r"\bwith [^.;()]{3,90}? as (?:the )?(?:guarantors?|mediators?|observers?|witness(?:es)?|hosts?|intermediar\w+)\b"
 )
@@ -44,7 +45,9 @@ def find(scene: Scene, pair: Sequence[str]) -> list[Aside]:
     """The third states, and bodies of many, that a sentence names aside from what it tells; none without a pair."""
     if not pair:
         return []
-    return [aside for party in scene.parties if (aside := _gone(scene, party, pair) or _aside(scene, party, pair))]
+    return [
+        aside for party in scene.parties if (aside := _passed_over(scene, party, pair) or _aside(scene, party, pair))
+    ]
 
 
 def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
@@ -56,21 +59,17 @@ def apart(scene: Scene, asides: Sequence[Aside], at: int) -> Scene:
     return scene.with_parties([replace(party, aside=True) if id(party) in out else party for party in staying])
 
 
-def _beside(scene: Scene, party: Party) -> Aside | None:
-    """A state that is only by when two sign: "signed the protocol, with Libya and Niger as guarantors"."""
-    led = next((m for m in AS_WITNESS.finditer(scene.text) if m.start() < party.start < m.end()), None)
-    return Aside(party, led.start(), led.end(), passing=True) if led else None
-
-
-def _gone(scene: Scene, party: Party, pair: Sequence[str]) -> Aside | None:
-    """A state of neither side that went between the two, or of whose end the sentence only reminds."""
-    other = bool(party.codes) and set(pair).isdisjoint(party.codes)
-    reminds = other and DEMISE.search(scene.text, 0, party.start) is not None
-    if other and not reminds and (witness := _beside(scene, party)):
-        return witness
-    led = None if reminds or not other else BETWEEN.search(scene.text, 0, party.start)
-    start = led.start() if led else party.start
-    return Aside(party, start, party.end, passing=True) if reminds or led else None
+def _passed_over(scene: Scene, party: Party, pair: Sequence[str]) -> Aside | None:
+    """A third state of whose end the sentence reminds, that is by when the two sign, or that went between them."""
+    if not party.codes or not set(pair).isdisjoint(party.codes):
+        return None
+    if DEMISE.search(scene.text, 0, party.start):
+        return Aside(party, party.start, party.end, passing=True)
+    witness = next((m for m in AS_WITNESS.finditer(scene.text) if m.start() < party.start < m.end()), None)
+    if witness is not None:
+        return Aside(party, *witness.span(), passing=True)
+    between = BETWEEN.search(scene.text, 0, party.start)
+    return Aside(party, between.start(), party.end, passing=True) if between else None
 
 
 def _is_third(party: Party, pair: Sequence[str]) -> bool:

@@ -134,10 +134,10 @@ def _closes_relative(text: str, words: list[Word], first: int, last: Mark) -> bo
         return False
     if "," in text[words[first - 1].end : words[first].start]:
         return True
-    before = [word.form for word in words if word.end < last.start][-1:]
-    inside = [word for word in words[:first] if word.start > last.start]
     if _is_last_of_none(text, words, first, last):
         return True
+    before = [word.form for word in words if word.end < last.start][-1:]
+    inside = [word for word in words[:first] if word.start > last.start]
     if words[first].form not in CLOSING or (last.opener == "that" and not SPEAKING.isdisjoint(before)):
         return False
     return not any(word.form in COORDINATORS or word.form in LEANING or word.form in SPEAKING for word in inside)

@@ -183,8 +183,9 @@ def other_side(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate
         alike = named or (too is BY_TOO and party.kind != "person-name")
         if not alike or not too.search(scene.text, trigger.end, party.start):
             continue
-        if noun and (too is not BY_TOO) and candidate.when and AND_THERE.match(scene.text, party.end):
-            return _by_other(candidate, party, None)
+        if noun and candidate.when and AND_THERE.match(scene.text, party.end):
+            there = party.codes == candidate.recipients
+            return [_swapped(candidate, party.text, candidate.actor_text)] if there else []
         after = body.end() if body else party.end
         date = next((date for date in found if ALIKE.fullmatch(scene.text, after, date.start)), None)
         if date and times.ends_at(scene, date):
@@ -207,11 +208,8 @@ def _returned(scene: Scene, trigger: Trigger, found: Sequence[Dated], candidate:
     return []
 
 
-def _by_other(candidate: Candidate, party: Party, date: Dated | None) -> list[Candidate]:
-    """What one side did, done by a party of the other, at the same time if no date is told; what both did, again."""
-    if date is None:
-        told = _swapped(candidate, party.text, candidate.actor_text) if party.codes == candidate.recipients else None
-        return [told] if told else []
+def _by_other(candidate: Candidate, party: Party, date: Dated) -> list[Candidate]:
+    """What one side did, done by a party of the other; what both did, done again."""
     if not candidate.recipients and set(party.codes) < set(candidate.actors):
         return [candidate._replace(when=date.when, date_source="explicit")]
     if len(candidate.actors) > 1 or party.codes != candidate.recipients:

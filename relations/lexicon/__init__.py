@@ -14,7 +14,8 @@ from typing import Any
 from relations.errors import LexiconError
 
 FOLDER = files(__name__)
-CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽȘȚ]"
+ACCENTED = "À-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽȘȚ"
+CAPITAL = f"[A-Z{ACCENTED}]"
 CONTINUED = re.compile(r"\|\n\s*")
 
 

@@ -23,10 +23,10 @@ NONE = re.compile(r"(?:none|no|nil|n/?a|vacant)\b|[–—-]", re.IGNORECASE)  # 
 def infobox(article: Article) -> Iterator[tuple[InfoItem, Said]]:
     """The missions named in the infobox, with the lines that name them."""
     for item in article.infobox:
-        key = KEY.fullmatch(item.key)
-        side = article.pair[int(key[1]) - 1] if key and key[1] else _named(item.key, article)
         if NONE.match(item.value):
             continue
+        key = KEY.fullmatch(item.key)
+        side = article.pair[int(key[1]) - 1] if key and key[1] else _named(item.key, article)
         named = phrases.NOUN.search(item.value) is not None
         if (side in article.pair and (named or phrases.NOUN.search(item.key))) or (key and named):
             text = item.value if named else f"{item.key}: {item.value}"  # "Embassy of Chad: Muscat"

@@ -39,6 +39,8 @@ BY_GOVERNMENT = re.compile(
     r"\s+by (?:the|its|his|her) (?:[a-z]+ )?(?:government|ministry|foreign ministry|authorities)\b"
 )
 ENTERED = re.compile(r" to (?:return to|come back to|re-?enter|enter|settle in|stay in|live in|remain in) (?:the )?$")
+# Before which words the place stands whose state acts, by what a rule says of it.
+WHERE = {"in": "in|at", "to": "in|at|to|enter", "from": "from|leave"}
 GIVER = re.compile(r"\b(?:from|by) (?:the )?[A-Z]")
 
 
@@ -192,22 +194,21 @@ def _by_nobody(scene: Scene, trigger: Trigger, memory: Memory, actor: Side, reci
         recipient = Side() if pronoun else recipient
         actor = _of_gift(scene, trigger) or after(scene, trigger, memory, "in|from", recipient.codes) or actor
         recipient = recipient if recipient.codes else Side(memory.other(actor.codes))
-    if actor.codes or rule.agentless not in ("from", "in"):
+    if actor.codes or rule.agentless not in WHERE:
         return actor, recipient
     return _by_place(scene, trigger, memory, recipient)
 
 
 def _by_place(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> tuple[Side, Side]:
     """Who acts as those do who are where it happened: "was criticised in Muscat", "the arrest of Omanis in Chad"."""
-    inside = trigger.rule.agentless == "in"
+    inside = trigger.rule.agentless != "from"
     if trigger.voice == "passive" and (_is_placed if inside else _is_left)(scene, trigger, recipient):
         recipient = Side()
     if inside and trigger.rule.event_type == "ASSAULT" and not recipient.codes:
         return Side(), recipient  # "57 people were killed in Muscat"
     if trigger.voice != "passive" and not (trigger.voice == "noun" and recipient.codes):
         return Side(), recipient
-    places = "in|at|to|enter" if trigger.rule.event_type == "CONCEDE" else "in|at"
-    actor = after(scene, trigger, memory, places if inside else "from|leave", recipient.codes)
+    actor = after(scene, trigger, memory, WHERE[trigger.rule.agentless], recipient.codes)
     actor = actor or (_site(scene, trigger, recipient) if inside else None)
     return actor or Side(() if inside else memory.other(recipient.codes)), recipient
 
@@ -253,7 +254,8 @@ def _is_stand_in(scene: Scene, side: Side) -> bool:
 def _is_placed(scene: Scene, trigger: Trigger, side: Side) -> bool:
     """Whether a side is only where something was done, told after the verb."""
     after = (p for p in scene.parties if p.text == side.text and p.start >= trigger.end)
-    return any(p.locative or ENTERED.search(scene.text, trigger.end - 1, p.start) for p in after)
+    entered = trigger.rule.agentless == "to"
+    return any(p.locative or (entered and ENTERED.search(scene.text, trigger.end - 1, p.start)) for p in after)
 
 
 def _is_left(scene: Scene, trigger: Trigger, side: Side) -> bool:

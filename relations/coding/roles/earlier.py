@@ -12,9 +12,10 @@ from relations.coding.scene import Scene, Trigger
 from relations.words import PRONOUNS
 
 BY_UNKNOWN = re.compile(r"\s+by (?!\d|then\b|now\b|the (?:end|middle|beginning|time)\b|early|late|mid|\w+ing\b)[a-z]")
+FORCES = lexicon.rules("cues.toml")["forces"]
 BY_FORCE = re.compile(
     r"\s+by (?:the |an? )?(?!(?:rebel|foreign|private|international|unknown|unidentified|drunken|own)\b)(?:[\w-]+ )?"
-    r"(?:coast ?guards?|police(?:men)?|border (?:guards?|police)|navy|gendarm\w+|security forces|patrol boats?)\b",
+    rf"(?:{'|'.join(FORCES)})\b",
     re.IGNORECASE,
 )
 ANSWERS = frozenset({"ACCUSE", "REJECT", "THREATEN"})
@@ -99,12 +100,11 @@ def _goes_with(trigger: Trigger, done: Candidate, opener: str) -> bool:
 
 def last_of(scene: Scene, trigger: Trigger, memory: Memory) -> Candidate | None:
     """The withdrawal told last that the last troops end: "Oman withdrew its troops; the last soldiers left in 2012"."""
-    told = memory.told
-    if told is None or (told.event_type, told.mode) != (trigger.rule.event_type, trigger.rule.mode):
+    told, rule = memory.told, trigger.rule
+    if told is None or not (told.event_type, told.mode) == (rule.event_type, rule.mode) == ("RETREAT", "withdraw"):
         return None
-    withdrawn = told.mode == "withdraw" and told.event_type == "RETREAT"
     led = LAST.search(scene.text, scene.clauses[trigger.clause].start, trigger.start)
-    return told if withdrawn and led and memory.other(told.actors) == told.recipients else None
+    return told if led and memory.other(told.actors) == told.recipients else None
 
 
 def undone(rule: Rule, memory: Memory, recipient: Side) -> Candidate | None:

@@ -18,7 +18,7 @@ DATED = re.compile(
 # "After the French withdrawal Omani troops occupied it".
 DEED_FIRST = re.compile(
     r"\W*(?:(?:after|before|following|since|during|upon) )?(?:the|its|their|an?) (?:[\w’'-]+ ){1,3}?"
-    rf"(?:withdrawal|departure|defeat|return|{'|'.join([*CUES['deeds'], *CUES['past_events']])}) $",
+    rf"(?:{'|'.join([*CUES['leavings'], *CUES['deeds'], *CUES['past_events']])}) $",
     re.IGNORECASE,
 )
 WITH = re.compile(r",? with (?:the )?$")
@@ -70,8 +70,7 @@ def subject(scene: Scene, clause: int, verb: int, memory: Memory) -> Side:
         if before and not re.search(r"\w", scene.text[before[-1].end : relative.start]):
             return side_of(joined(scene, before, before[-1]), memory)
         return side_of(_subject_parties(scene, main.start, main.end), memory)
-    first = next((word.start for word in scene.verbs if word.start >= here.start), verb)
-    if here.opener in COORDINATORS and _names_another(scene, here.start + len(here.opener), min(first, verb)):
+    if here.opener in COORDINATORS and _names_another(scene, here.start + len(here.opener), verb):
         return Side((), scene.text[here.start : verb].strip())
     if clause > 0 and here.opener not in SUBORDINATORS:
         return subject(scene, clause - 1, here.start, memory)
@@ -113,7 +112,8 @@ def _doer(scene: Scene, before: list[Party]) -> list[Party]:
 
 def _names_another(scene: Scene, start: int, verb: int) -> bool:
     """Whether a clause after "but" has a subject of its own of whom no side is known: "but the Congress refused"."""
-    inside = [word for word in scene.words if start <= word.start and word.end <= verb]
+    first = next((word.start for word in scene.verbs if word.start >= start), verb)
+    inside = [word for word in scene.words if start <= word.start and word.end <= min(first, verb)]
     for before, word, noun in zip([None, *inside], inside, inside[1:], strict=False):
         led = before is not None and (before.form in PREPOSITIONS or before.form in OPENERS)
         if word.form in POINTING and not led and noun.form not in OF_TIME:

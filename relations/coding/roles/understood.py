@@ -204,7 +204,7 @@ def suffers(scene: Scene, trigger: Trigger, memory: Memory, recipient: Side) -> 
     """Whether a passive that names nobody tells what one side has from the other: "two Omanis were arrested"."""
     shot = memory.told_of_both or is_by_force(scene, trigger)
     shot = shot or SOLDIERS.search(scene.text, scene.clauses[trigger.clause].start, trigger.start) is not None
-    context = trigger.rule.event_type in SUFFERED or (trigger.rule.event_type == "ASSAULT" and bool(shot))
+    context = trigger.rule.event_type in SUFFERED or (trigger.rule.event_type == "ASSAULT" and shot)
     nobody = trigger.voice == "passive" and not is_by_unknown(scene, trigger)
     if recipient.text.lower() == "they" and is_by_third(memory):
         return False  # "were seized by rebels of Libya. They were held for three days"
